@@ -1,0 +1,1 @@
+"""vanban reads Vietnamese official documents."""

@@ -1,0 +1,216 @@
+"""The vocabulary: every type that comes out, and nothing else. Read this first.
+
+All values are frozen. Offsets are Unicode code points of ``Record.text``; ``text[start:end] == item.text`` for every
+item. ``rule`` is the id of the rule that found the item (``vanban rules list``). What a document does not say is
+``None``. Dates are EDTF (ISO 8601-2).
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+SCHEMA = "vanban/1"
+
+Span = tuple[int, int]
+Origin = Literal["text", "text-layer", "ocr", "mixed"]
+CitationForm = Literal["full", "short", "unnumbered", "self", "anaphor"]
+Comparator = Literal["=", ">=", "<=", ">", "<", "between"]
+
+
+class Frozen(msgspec.Struct, frozen=True, kw_only=True):
+    """The common make of all values here: immutable, compared by content."""
+
+
+class Source(Frozen):
+    """The file that a record was read from."""
+
+    path: str
+    sha256: str | None = None
+    media_type: str
+    pages: int | None = None
+    origin: Origin
+    encoding: str | None = None
+
+
+class Page(Frozen):
+    """``text[start:end]`` stood on page ``number`` (from 1)."""
+
+    number: int
+    start: int
+    end: int
+
+
+class Field(Frozen):
+    """One field of the header: its normal form, and the surface it was read from."""
+
+    value: str
+    text: str
+    start: int
+    end: int
+    rule: str
+
+
+class Header(Frozen):
+    """What the document says of itself: letterhead, title, signature block."""
+
+    symbol: Field | None = None  # 655/KH-PGDĐT; a blank number keeps its place: /KH-PGDĐT
+    type: Field | None = None  # the kind in words: Kế hoạch, Công văn
+    date: Field | None = None
+    place: Field | None = None
+    subject: Field | None = None  # trích yếu
+    issuer: Field | None = None
+    signer: Field | None = None
+    position: Field | None = None  # the signer's own post
+    authority: Field | None = None  # KT. GIÁM ĐỐC, TM. ỦY BAN NHÂN DÂN
+    archive: Field | None = None  # what follows 'Lưu:'
+    addressees: tuple[Field, ...] = ()  # Kính gửi
+    recipients: tuple[Field, ...] = ()  # Nơi nhận, without the archive line
+
+
+class Section(Frozen):
+    """A numbered division. ``parent`` is the index of the section that holds it; ``text[start:end]`` is all of it."""
+
+    kind: Literal["phần", "chương", "mục", "điều", "khoản", "điểm", "heading", "appendix"]
+    label: str
+    title: str | None = None
+    level: int
+    parent: int | None = None
+    start: int
+    end: int
+
+
+class Citation(Frozen):
+    """A mention of another document."""
+
+    start: int
+    end: int
+    text: str
+    form: CitationForm
+    type: str | None = None
+    symbol: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+    name: str | None = None
+    provision: str | None = None  # as it stands: 'điểm a khoản 2 Điều 5'
+    provisions: tuple[dict[str, str], ...] = ()
+    relation: str | None = None
+    document: int | None = None  # index in Record.documents; None is a recorded 'don't know'
+    parts: dict[str, Span] = {}
+    rule: str
+
+
+class Document(Frozen):
+    """A document that is cited, once, with the indices of its mentions in ``Record.citations``."""
+
+    urn: str | None = None
+    type: str | None = None
+    symbol: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+    name: str | None = None
+    subject: str | None = None
+    mentions: tuple[int, ...] = ()
+
+
+class Campaign(Frozen):
+    """A named movement: phong trào thi đua, cuộc vận động, chủ đề …"""
+
+    start: int
+    end: int
+    text: str
+    name: str
+    kind: str
+    period: str | None = None  # EDTF interval
+    launched_by: str | None = None
+    rule: str
+
+
+class Date(Frozen):
+    """A calendar expression."""
+
+    start: int
+    end: int
+    text: str
+    edtf: str
+    kind: Literal["date", "period", "deadline", "school-year", "term", "anniversary", "yearly"]
+    rule: str
+
+
+class Target(Frozen):
+    """A quantity that the document sets or reports for an indicator."""
+
+    start: int
+    end: int
+    text: str
+    indicator: str
+    comparator: Comparator
+    value: float | None = None
+    low: float | None = None  # with 'between'
+    high: float | None = None
+    unit: str | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    baseline: float | None = None
+    deadline: str | None = None
+    scope: str | None = None
+    rule: str
+
+
+class Entity(Frozen):
+    """A body, a person or a place, and what found it."""
+
+    start: int
+    end: int
+    text: str
+    label: Literal["ORG", "PER", "LOC"]
+    by: str
+
+
+class Finding(Frozen):
+    """Something that is wrong with the document."""
+
+    rule: str
+    severity: Literal["error", "warning", "note"]
+    message: str
+    start: int
+    end: int
+
+
+class Note(Frozen):
+    """What was taken out of the reading text: a stamp, a masthead, a running header."""
+
+    kind: str
+    text: str
+    page: int | None = None
+
+
+class Record(Frozen):
+    """All that was found in one document."""
+
+    schema: Literal["vanban/1"] = SCHEMA
+    source: Source
+    text: str
+    pages: tuple[Page, ...] = ()
+    header: Header = Header()
+    sections: tuple[Section, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    documents: tuple[Document, ...] = ()
+    campaigns: tuple[Campaign, ...] = ()
+    dates: tuple[Date, ...] = ()
+    targets: tuple[Target, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    sentences: tuple[Span, ...] = ()
+    tokens: tuple[Span, ...] | None = None  # Vietnamese words; None where they were not asked for
+    findings: tuple[Finding, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    def to_json(self) -> str:
+        """One line of JSON in the shape of ``vanban schema``."""
+        return msgspec.json.encode(self).decode("utf-8")
+
+    @classmethod
+    def from_json(cls, line: str | bytes) -> Record:
+        """The record of one line. Raises msgspec.ValidationError where the line has another shape."""
+        return msgspec.json.decode(line, type=cls)

@@ -1,0 +1,243 @@
+"""The rule files of ``rules/``: read, checked, compiled.
+
+A rule file is TOML::
+
+    kind = "date"                     # what its rules find: the tag of the examples
+    [parts]                           # shared pieces of pattern; {name} in a pattern stands for them
+    day = '\\d{1,2}'
+    [lists]                           # shared lists of words; {name} stands for any of them, longest first
+    deadline = ["trước", "chậm nhất"]
+    kind = "kinds.name"               # or a field of the rows of a table
+    [[tables.kinds]]                  # what code looks up
+    name = "Kế hoạch"
+    [[rule]]
+    id = "date.day-month-year"
+    about = "a full date in words"
+    trigger = ["ngày"]                # the words with which it begins ("#" for a digit); where one stands the pattern is tried
+    pattern = 'ngày (?<day>{day}) tháng …'
+    set = {comparator = ">="}         # what the rule says of all that it finds
+    examples = ['<date edtf="2021-12-02">ngày 02 tháng 12 năm 2021</date>']
+    counterexamples = ['ngày hội']
+
+A file without ``kind`` has no rules; its parts and lists serve all files. Patterns are matched against *folded* text (``vanban.text.normalise.fold``):
+one space between words, '-' for every dash, tone marks in the old style ('hòa', 'ủy'), so that a rule is written once. Words in
+lists match with a capital first letter and in capitals too.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import regex
+
+from vanban.text.normalise import fold
+
+PLACEHOLDER = regex.compile(r"\{([a-z][a-z0-9_]*)\}")
+FILE_KEYS = {"about", "kind", "parts", "lists", "tables", "rule"}
+RULE_KEYS = {"id", "about", "trigger", "pattern", "set", "examples", "counterexamples"}
+DIGIT = "#"
+
+
+class RuleError(ValueError):
+    """A rule file that is wrong; the message names file, line and rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule as it stands in its file, its pattern compiled."""
+
+    id: str
+    about: str
+    kind: str
+    file: str
+    line: int
+    pattern: regex.Pattern[str]
+    trigger: tuple[str, ...] = ()
+    set: Mapping[str, Any] = None  # type: ignore[assignment]
+    examples: tuple[str, ...] = ()
+    counterexamples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFile:
+    """A rule file: its rules in order, and the tables and lists that code looks words up in."""
+
+    name: str
+    kind: str | None
+    rules: tuple[Rule, ...]
+    lists: Mapping[str, tuple[str, ...]]
+    tables: Mapping[str, Any]
+
+    def rule(self, rule_id: str) -> Rule:
+        for rule in self.rules:
+            if rule.id == rule_id:
+                return rule
+        raise KeyError(rule_id)
+
+    def starting(self, prefix: str) -> tuple[Rule, ...]:
+        """The rules whose id starts with ``prefix``, in the order of the file."""
+        return tuple(rule for rule in self.rules if rule.id.startswith(prefix))
+
+
+class Scanner:
+    """Finds rules with triggers in one pass: where a trigger stands, its rules are tried in the order of the file."""
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self._table: dict[str, list[Rule]] = {}
+        for rule in rules:
+            if not rule.trigger:
+                raise RuleError(f"{rule.file}:{rule.line}: {rule.id}: a rule that is scanned for needs a trigger")
+            for word in rule.trigger:
+                self._table.setdefault(word.lower(), []).append(rule)
+        words = [word for word in self._table if word != DIGIT]
+        choices = [alternation(words)] if words else []
+        if DIGIT in self._table:
+            choices.append(r"\d")
+        self._trigger = regex.compile(rf"(?<!\w)(?:{'|'.join(choices)})")
+
+    def scan(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Rule, regex.Match[str]]]:
+        """The matches in ``folded[start:end]`` from left to right, never overlapping."""
+        stop = len(folded) if end is None else end
+        table, free = self._table, start
+        for hit in self._trigger.finditer(folded, start, stop):
+            place = hit.start()
+            if place < free:
+                continue
+            word = hit.group()
+            for rule in table[DIGIT] if word.isdigit() else table[word.lower()]:
+                match = rule.pattern.match(folded, place, stop)
+                if match is not None:
+                    yield rule, match
+                    free = match.end()
+                    break
+
+
+def alternation(words: Iterator[str] | list[str] | tuple[str, ...]) -> str:
+    """A pattern for any of the words: longest first; also with a capital first letter and in capitals.
+
+    >>> alternation(["từ", "từ ngày"])
+    '(?:[tT]ừ ngày|TỪ NGÀY|[tT]ừ|TỪ)'
+    """
+    choices: list[str] = []
+    for word in sorted({fold(w) for w in words}, key=lambda w: (-len(w), w)):
+        first, rest = word[0], regex.escape(word[1:], special_only=True, literal_spaces=True)
+        head = f"[{first}{first.upper()}]" if first.upper() != first else regex.escape(first, special_only=True)
+        choices.append(head + rest)
+        if word.upper() != word and len(word) > 1:
+            choices.append(regex.escape(word.upper(), special_only=True, literal_spaces=True))
+    return f"(?:{'|'.join(choices)})"
+
+
+@lru_cache(maxsize=1)
+def load() -> dict[str, RuleFile]:
+    """All rule files by name without '.toml'. Raises RuleError for the first thing that is wrong in one."""
+    folder = files("vanban.rules")
+    sources = {entry.name: entry.read_text(encoding="utf-8") for entry in folder.iterdir() if entry.name.endswith(".toml")}
+    shared: dict[str, str] = {}
+    for name, source in sorted(sources.items()):
+        data = _toml(name, source)
+        if "kind" not in data:
+            parts = _parts(name, data)
+            twice = sorted(set(parts) & set(shared))
+            if twice:
+                raise RuleError(f"{name}:1: {twice[0]!r} is shared by another file too")
+            shared |= parts
+    book = {name.removesuffix(".toml"): parse(name, source, shared) for name, source in sorted(sources.items())}
+    seen: dict[str, Rule] = {}
+    for rule in (rule for file in book.values() for rule in file.rules):
+        if rule.id in seen:
+            raise RuleError(f"{rule.file}:{rule.line}: {rule.id} is also in {seen[rule.id].file}")
+        seen[rule.id] = rule
+    return book
+
+
+def parse(name: str, source: str, shared: Mapping[str, str] | None = None) -> RuleFile:
+    """One rule file from its text; ``shared`` are the parts of all files."""
+    data = _toml(name, source)
+    unknown = set(data) - FILE_KEYS
+    if unknown:
+        raise RuleError(f"{name}:1: unknown key {sorted(unknown)[0]!r}")
+    parts = {**(shared or {}), **_parts(name, data)}
+    kind = data.get("kind")
+    rules = tuple(_rule(name, source, kind, entry, parts) for entry in data.get("rule", []))
+    return RuleFile(name, kind, rules, _lists(name, data), data.get("tables", {}))
+
+
+def _toml(name: str, source: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{name}: {error}") from None
+
+
+def _lists(name: str, data: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    lists = {}
+    for key, words in data.get("lists", {}).items():
+        if isinstance(words, str):
+            table, _, column = words.partition(".")
+            if table not in data.get("tables", {}):
+                raise RuleError(f"{name}:1: {key!r} is made from a table {table!r}, which is not there")
+            words = [row[column] for row in data["tables"][table] if column in row]
+        lists[key] = tuple(words)
+    return lists
+
+
+def _parts(name: str, data: Mapping[str, Any]) -> dict[str, str]:
+    parts = {key: alternation(words) for key, words in _lists(name, data).items()}
+    for key, pattern in data.get("parts", {}).items():
+        if key in parts:
+            raise RuleError(f"{name}:1: {key!r} is both a part and a list")
+        parts[key] = pattern
+    return parts
+
+
+def _fill(pattern: str, parts: Mapping[str, str], where: str, depth: int = 0) -> str:
+    if depth > 20:
+        raise RuleError(f"{where}: parts stand for themselves")
+
+    def part(match: regex.Match[str]) -> str:
+        if match[1] not in parts:
+            raise RuleError(f"{where}: no part is called {match[1]!r}")
+        return f"(?:{_fill(parts[match[1]], parts, where, depth + 1)})"
+
+    return PLACEHOLDER.sub(part, pattern)
+
+
+def _line(source: str, rule_id: str) -> int:
+    """The line on which a rule's id stands; tomllib keeps no lines."""
+    match = regex.search(rf"""^\s*id\s*=\s*["']{regex.escape(rule_id)}["']""", source, regex.MULTILINE)
+    return source.count("\n", 0, match.start() + 1) + 1 if match else 1
+
+
+def _rule(name: str, source: str, kind: str | None, entry: Mapping[str, Any], parts: Mapping[str, str]) -> Rule:
+    rule_id = entry.get("id", "a rule without id")
+    line = _line(source, rule_id)
+    where = f"{name}:{line}: {rule_id}"
+    if kind is None:
+        raise RuleError(f"{where}: its file does not say what kind of thing its rules find")
+    for wrong in sorted(set(entry) - RULE_KEYS):
+        raise RuleError(f"{where}: unknown key {wrong!r}")
+    for needed in ("id", "about", "pattern", "examples"):
+        if not entry.get(needed):
+            raise RuleError(f"{where}: {needed!r} is missing")
+    try:
+        pattern = regex.compile(_fill(entry["pattern"], parts, where))
+    except regex.error as error:
+        raise RuleError(f"{where}: bad pattern: {error}") from None
+    return Rule(
+        id=rule_id,
+        about=entry["about"],
+        kind=kind,
+        file=name,
+        line=line,
+        pattern=pattern,
+        trigger=tuple(fold(word) if word != DIGIT else word for word in entry.get("trigger", ())),
+        set=entry.get("set", {}),
+        examples=tuple(entry["examples"]),
+        counterexamples=tuple(entry.get("counterexamples", ())),
+    )

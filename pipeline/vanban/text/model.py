@@ -1,0 +1,101 @@
+"""What a document is read into: ``Text``, with the way back to the file; and ``Reading``, which extractors take."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from vanban.record import Note, Origin, Page, Span
+from vanban.text.normalise import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where some characters of ``Text.text`` stand in the file.
+
+    For text files ``start`` and ``end`` are code points of the decoded file and ``page`` is None. For PDF ``page`` counts
+    from 1 and ``rectangle`` is (left, bottom, right, top) in points, origin bottom left; ``start`` and ``end`` count the
+    file's characters in the order in which it stores them.
+    """
+
+    start: int
+    end: int
+    page: int | None = None
+    rectangle: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The reading text of one document (NFC, a line a paragraph) and where each of its characters came from."""
+
+    text: str
+    original: str  # all characters of the file, in its own order
+    offsets: array[int]  # offsets[i] is the place of text[i] in original; a joining space has that of the line end
+    media_type: str
+    origin: Origin
+    encoding: str | None = None
+    pages: tuple[Page, ...] = ()
+    notes: tuple[Note, ...] = ()
+    boxes: array[float] | None = None  # four a character of original: left, bottom, right, top
+    page_of: array[int] | None = None  # the page of each character of original
+
+    def places(self, start: int, end: int) -> list[Place]:
+        """Where ``text[start:end]`` stands in the file: one place a line of a page, or one run of characters of a text file.
+
+        Raises IndexError where the span is empty or outside the text.
+        """
+        if not 0 <= start < end <= len(self.text):
+            raise IndexError(f"no characters at {start}:{end}")
+        own = self.offsets[start:end]
+        if self.boxes is None or self.page_of is None:
+            return [Place(min(own), max(own) + 1)]
+        places: list[Place] = []
+        for offset in own:
+            left, bottom, right, top = self.boxes[4 * offset : 4 * offset + 4]
+            if right <= left:  # a space or a line end without a box of its own
+                continue
+            page = self.page_of[offset]
+            last = places[-1] if places else None
+            if last is not None and last.rectangle is not None and last.page == page and _same_line(last.rectangle, bottom, top):
+                box = last.rectangle
+                box = (min(box[0], left), min(box[1], bottom), max(box[2], right), max(box[3], top))
+                places[-1] = Place(min(last.start, offset), max(last.end, offset + 1), page, box)
+            else:
+                places.append(Place(offset, offset + 1, page, (left, bottom, right, top)))
+        return places
+
+
+def _same_line(box: tuple[float, float, float, float], bottom: float, top: float) -> bool:
+    return min(box[3], top) - max(box[1], bottom) > 0.5 * min(box[3] - box[1], top - bottom)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The text as extractors take it. ``folded`` has the same offsets as ``text``."""
+
+    text: str
+    folded: str = field(default="", compare=False)
+
+    def __post_init__(self) -> None:
+        if not self.folded:
+            object.__setattr__(self, "folded", fold(self.text))
+
+    @cached_property
+    def lines(self) -> Sequence[Span]:
+        """The span of each line (paragraph), without its line end."""
+        spans, start = [], 0
+        for line in self.text.split("\n"):
+            spans.append((start, start + len(line)))
+            start += len(line) + 1
+        return spans
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self.lines]
+
+    def line_at(self, offset: int) -> Span:
+        """The span of the line in which a character stands."""
+        return self.lines[bisect_right(self._starts, offset) - 1]
