@@ -19,11 +19,11 @@ CitationForm = Literal["full", "short", "unnumbered", "self", "anaphor"]
 Comparator = Literal["=", ">=", "<=", ">", "<", "between"]
 
 
-class Frozen(msgspec.Struct, frozen=True, kw_only=True):
+class Frozen(msgspec.Struct, frozen=True):
     """The common make of all values here: immutable, compared by content."""
 
 
-class Source(Frozen):
+class Source(Frozen, kw_only=True):
     """The file that a record was read from."""
 
     path: str
@@ -34,7 +34,7 @@ class Source(Frozen):
     encoding: str | None = None
 
 
-class Page(Frozen):
+class Page(Frozen, kw_only=True):
     """``text[start:end]`` stood on page ``number`` (from 1)."""
 
     number: int
@@ -42,7 +42,7 @@ class Page(Frozen):
     end: int
 
 
-class Field(Frozen):
+class Field(Frozen, kw_only=True):
     """One field of the header: its normal form, and the surface it was read from."""
 
     value: str
@@ -52,7 +52,7 @@ class Field(Frozen):
     rule: str
 
 
-class Header(Frozen):
+class Header(Frozen, kw_only=True):
     """What the document says of itself: letterhead, title, signature block."""
 
     symbol: Field | None = None  # 655/KH-PGDĐT; a blank number keeps its place: /KH-PGDĐT
@@ -69,7 +69,7 @@ class Header(Frozen):
     recipients: tuple[Field, ...] = ()  # Nơi nhận, without the archive line
 
 
-class Section(Frozen):
+class Section(Frozen, kw_only=True):
     """A numbered division. ``parent`` is the index of the section that holds it; ``text[start:end]`` is all of it."""
 
     kind: Literal["phần", "chương", "mục", "điều", "khoản", "điểm", "heading", "appendix"]
@@ -81,7 +81,7 @@ class Section(Frozen):
     end: int
 
 
-class Citation(Frozen):
+class Citation(Frozen, kw_only=True):
     """A mention of another document."""
 
     start: int
@@ -101,7 +101,7 @@ class Citation(Frozen):
     rule: str
 
 
-class Document(Frozen):
+class Document(Frozen, kw_only=True):
     """A document that is cited, once, with the indices of its mentions in ``Record.citations``."""
 
     urn: str | None = None
@@ -114,7 +114,7 @@ class Document(Frozen):
     mentions: tuple[int, ...] = ()
 
 
-class Campaign(Frozen):
+class Campaign(Frozen, kw_only=True):
     """A named movement: phong trào thi đua, cuộc vận động, chủ đề …"""
 
     start: int
@@ -127,7 +127,7 @@ class Campaign(Frozen):
     rule: str
 
 
-class Date(Frozen):
+class Date(Frozen, kw_only=True):
     """A calendar expression."""
 
     start: int
@@ -138,7 +138,7 @@ class Date(Frozen):
     rule: str
 
 
-class Target(Frozen):
+class Target(Frozen, kw_only=True):
     """A quantity that the document sets or reports for an indicator."""
 
     start: int
@@ -158,7 +158,7 @@ class Target(Frozen):
     rule: str
 
 
-class Entity(Frozen):
+class Entity(Frozen, kw_only=True):
     """A body, a person or a place, and what found it."""
 
     start: int
@@ -168,7 +168,7 @@ class Entity(Frozen):
     by: str
 
 
-class Finding(Frozen):
+class Finding(Frozen, kw_only=True):
     """Something that is wrong with the document."""
 
     rule: str
@@ -178,7 +178,7 @@ class Finding(Frozen):
     end: int
 
 
-class Note(Frozen):
+class Note(Frozen, kw_only=True):
     """What was taken out of the reading text: a stamp, a masthead, a running header."""
 
     kind: str
@@ -186,7 +186,7 @@ class Note(Frozen):
     page: int | None = None
 
 
-class Record(Frozen):
+class Record(Frozen, kw_only=True):
     """All that was found in one document."""
 
     schema: Literal["vanban/1"] = SCHEMA

@@ -13,7 +13,7 @@ A rule file is TOML::
     [[rule]]
     id = "date.day-month-year"
     about = "a full date in words"
-    trigger = ["ngày"]                # the words with which it begins ("#" for a digit); where one stands the pattern is tried
+    trigger = ["ngày"]                # the words with which it begins ("#" for a digit, "#kind" for the words of that list)
     pattern = 'ngày (?<day>{day}) tháng …'
     set = {comparator = ">="}         # what the rule says of all that it finds
     examples = ['<date edtf="2021-12-02">ngày 02 tháng 12 năm 2021</date>']
@@ -27,7 +27,7 @@ lists match with a capital first letter and in capitals too.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -84,6 +84,14 @@ class RuleFile:
         return tuple(rule for rule in self.rules if rule.id.startswith(prefix))
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What patterns may stand on: parts (patterns) and lists (words), by name."""
+
+    parts: Mapping[str, str]
+    lists: Mapping[str, tuple[str, ...]]
+
+
 class Scanner:
     """Finds rules with triggers in one pass: where a trigger stands, its rules are tried in the order of the file."""
 
@@ -93,12 +101,12 @@ class Scanner:
             if not rule.trigger:
                 raise RuleError(f"{rule.file}:{rule.line}: {rule.id}: a rule that is scanned for needs a trigger")
             for word in rule.trigger:
-                self._table.setdefault(word.lower(), []).append(rule)
-        words = [word for word in self._table if word != DIGIT]
-        choices = [alternation(words)] if words else []
+                self._table.setdefault(word, []).append(rule)
+        words = sorted((word for word in self._table if word != DIGIT), key=len, reverse=True)
+        choices = [regex.escape(word, special_only=True, literal_spaces=True) for word in words]
         if DIGIT in self._table:
             choices.append(r"\d")
-        self._trigger = regex.compile(rf"(?<!\w)(?:{'|'.join(choices)})")
+        self._trigger = regex.compile(rf"(?<!\w)(?:{'|'.join(choices)})", regex.IGNORECASE)
 
     def scan(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Rule, regex.Match[str]]]:
         """The matches in ``folded[start:end]`` from left to right, never overlapping."""
@@ -118,54 +126,83 @@ class Scanner:
 
 
 def alternation(words: Iterator[str] | list[str] | tuple[str, ...]) -> str:
-    """A pattern for any of the words: longest first; also with a capital first letter and in capitals.
+    """A pattern for any of the words: longest first; also with a capital first letter and in capitals; dashes and commas
+    with or without a space.
 
     >>> alternation(["từ", "từ ngày"])
     '(?:[tT]ừ ngày|TỪ NGÀY|[tT]ừ|TỪ)'
     """
     choices: list[str] = []
     for word in sorted({fold(w) for w in words}, key=lambda w: (-len(w), w)):
-        first, rest = word[0], regex.escape(word[1:], special_only=True, literal_spaces=True)
-        head = f"[{first}{first.upper()}]" if first.upper() != first else regex.escape(first, special_only=True)
-        choices.append(head + rest)
+        first = word[0]
+        head = f"[{first}{first.upper()}]" if first.upper() != first else _loose(first)
+        choices.append(head + _loose(word[1:]))
         if word.upper() != word and len(word) > 1:
-            choices.append(regex.escape(word.upper(), special_only=True, literal_spaces=True))
+            choices.append(_loose(word.upper()))
     return f"(?:{'|'.join(choices)})"
 
 
+def _loose(word: str) -> str:
+    pattern = regex.escape(word, special_only=True, literal_spaces=True)
+    return regex.sub(r" ?(\\?-|,) ?", r" ?\1 ?", pattern)
+
+
+class RuleBook(Mapping[str, RuleFile]):
+    """All rule files by name without '.toml'. A file is read and compiled when it is first asked for."""
+
+    def __init__(self, sources: Mapping[str, str]) -> None:
+        self._sources = dict(sorted(sources.items()))
+        self._files: dict[str, RuleFile] = {}
+        self._shared = Shared({}, {})
+        for name, source in self._sources.items():
+            data = _toml(name, source)
+            if "kind" not in data:
+                parts = _parts(name, data)
+                twice = sorted(set(parts) & set(self._shared.parts))
+                if twice:
+                    raise RuleError(f"{name}:1: {twice[0]!r} is shared by another file too")
+                self._shared = Shared({**self._shared.parts, **parts}, {**self._shared.lists, **_lists(name, data)})
+
+    def __getitem__(self, name: str) -> RuleFile:
+        if name not in self._files:
+            self._files[name] = parse(f"{name}.toml", self._sources[f"{name}.toml"], self._shared)
+        return self._files[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return (name.removesuffix(".toml") for name in self._sources)
+
+    def __len__(self) -> int:
+        return len(self._sources)
+
+    def rules(self) -> list[Rule]:
+        """Every rule of every file. Raises RuleError where two have one id."""
+        seen: dict[str, Rule] = {}
+        for rule in (rule for file in self.values() for rule in file.rules):
+            if rule.id in seen:
+                raise RuleError(f"{rule.file}:{rule.line}: {rule.id} is also in {seen[rule.id].file}")
+            seen[rule.id] = rule
+        return list(seen.values())
+
+
 @lru_cache(maxsize=1)
-def load() -> dict[str, RuleFile]:
-    """All rule files by name without '.toml'. Raises RuleError for the first thing that is wrong in one."""
+def load() -> RuleBook:
+    """The rule files of ``rules/``. Raises RuleError for what is wrong in a shared file; the others raise when they are read."""
     folder = files("vanban.rules")
-    sources = {entry.name: entry.read_text(encoding="utf-8") for entry in folder.iterdir() if entry.name.endswith(".toml")}
-    shared: dict[str, str] = {}
-    for name, source in sorted(sources.items()):
-        data = _toml(name, source)
-        if "kind" not in data:
-            parts = _parts(name, data)
-            twice = sorted(set(parts) & set(shared))
-            if twice:
-                raise RuleError(f"{name}:1: {twice[0]!r} is shared by another file too")
-            shared |= parts
-    book = {name.removesuffix(".toml"): parse(name, source, shared) for name, source in sorted(sources.items())}
-    seen: dict[str, Rule] = {}
-    for rule in (rule for file in book.values() for rule in file.rules):
-        if rule.id in seen:
-            raise RuleError(f"{rule.file}:{rule.line}: {rule.id} is also in {seen[rule.id].file}")
-        seen[rule.id] = rule
-    return book
+    return RuleBook({entry.name: entry.read_text(encoding="utf-8") for entry in folder.iterdir() if entry.name.endswith(".toml")})
 
 
-def parse(name: str, source: str, shared: Mapping[str, str] | None = None) -> RuleFile:
-    """One rule file from its text; ``shared`` are the parts of all files."""
+def parse(name: str, source: str, shared: Shared | None = None) -> RuleFile:
+    """One rule file from its text, with what the files without rules share."""
     data = _toml(name, source)
     unknown = set(data) - FILE_KEYS
     if unknown:
         raise RuleError(f"{name}:1: unknown key {sorted(unknown)[0]!r}")
-    parts = {**(shared or {}), **_parts(name, data)}
+    own_lists = _lists(name, data)
+    known = shared or Shared({}, {})
+    known = Shared({**known.parts, **_parts(name, data)}, {**known.lists, **own_lists})
     kind = data.get("kind")
-    rules = tuple(_rule(name, source, kind, entry, parts) for entry in data.get("rule", []))
-    return RuleFile(name, kind, rules, _lists(name, data), data.get("tables", {}))
+    rules = tuple(_rule(name, source, kind, entry, known) for entry in data.get("rule", []))
+    return RuleFile(name, kind, rules, own_lists, data.get("tables", {}))
 
 
 def _toml(name: str, source: str) -> dict[str, Any]:
@@ -182,7 +219,8 @@ def _lists(name: str, data: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
             table, _, column = words.partition(".")
             if table not in data.get("tables", {}):
                 raise RuleError(f"{name}:1: {key!r} is made from a table {table!r}, which is not there")
-            words = [row[column] for row in data["tables"][table] if column in row]
+            cells = [row[column] for row in data["tables"][table] if column in row]
+            words = [word for cell in cells for word in (cell if isinstance(cell, list) else [cell])]
         lists[key] = tuple(words)
     return lists
 
@@ -214,7 +252,19 @@ def _line(source: str, rule_id: str) -> int:
     return source.count("\n", 0, match.start() + 1) + 1 if match else 1
 
 
-def _rule(name: str, source: str, kind: str | None, entry: Mapping[str, Any], parts: Mapping[str, str]) -> Rule:
+def _triggers(words: Sequence[str], lists: Mapping[str, tuple[str, ...]], where: str) -> tuple[str, ...]:
+    triggers: list[str] = []
+    for word in words:
+        if word.startswith(DIGIT) and word != DIGIT:
+            if word[1:] not in lists:
+                raise RuleError(f"{where}: no list is called {word[1:]!r}")
+            triggers.extend(fold(entry).lower() for entry in lists[word[1:]])
+        else:
+            triggers.append(fold(word).lower())
+    return tuple(triggers)
+
+
+def _rule(name: str, source: str, kind: str | None, entry: Mapping[str, Any], known: Shared) -> Rule:
     rule_id = entry.get("id", "a rule without id")
     line = _line(source, rule_id)
     where = f"{name}:{line}: {rule_id}"
@@ -226,7 +276,7 @@ def _rule(name: str, source: str, kind: str | None, entry: Mapping[str, Any], pa
         if not entry.get(needed):
             raise RuleError(f"{where}: {needed!r} is missing")
     try:
-        pattern = regex.compile(_fill(entry["pattern"], parts, where))
+        pattern = regex.compile(_fill(entry["pattern"], known.parts, where))
     except regex.error as error:
         raise RuleError(f"{where}: bad pattern: {error}") from None
     return Rule(
@@ -236,7 +286,7 @@ def _rule(name: str, source: str, kind: str | None, entry: Mapping[str, Any], pa
         file=name,
         line=line,
         pattern=pattern,
-        trigger=tuple(fold(word) if word != DIGIT else word for word in entry.get("trigger", ())),
+        trigger=_triggers(entry.get("trigger", ()), known.lists, where),
         set=entry.get("set", {}),
         examples=tuple(entry["examples"]),
         counterexamples=tuple(entry.get("counterexamples", ())),

@@ -1,0 +1,57 @@
+"""Kinds of documents: their names, and the codes by which symbols say them (``rules/kinds.toml``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from vanban.rulebook import load
+from vanban.text.normalise import fold
+
+CODES = regex.compile(r"[\p{L}&]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """Look-ups over the table of kinds."""
+
+    names: Mapping[str, str]  # folded, lower case -> 'Kế hoạch'
+    by_code: Mapping[str, str]  # 'KH' -> 'Kế hoạch'
+    default: str  # of a symbol whose codes name no kind: a letter
+
+    def name_of(self, words: str) -> str:
+        """The name of a kind in its proper case; words that name none come back as they are.
+
+        >>> kinds().name_of("KẾ HOẠCH")
+        'Kế hoạch'
+        """
+        return self.names.get(fold(words).lower(), words)
+
+    def of_symbol(self, symbol: str) -> str:
+        """The kind that a symbol's codes name; 'Công văn' where they name none.
+
+        >>> kinds().of_symbol("655/KH-PGDĐT"), kinds().of_symbol("123/SGDĐT-TCCB")
+        ('Kế hoạch', 'Công văn')
+        """
+        for code in CODES.findall(symbol):
+            if code in self.by_code:
+                return self.by_code[code]
+        return self.default
+
+
+@lru_cache(maxsize=1)
+def kinds() -> Kinds:
+    """The kinds of ``rules/kinds.toml``."""
+    tables = load()["kinds"].tables
+    names: dict[str, str] = {}
+    by_code: dict[str, str] = {}
+    for row in tables["kinds"]:
+        names.setdefault(fold(row["name"]).lower(), row["name"])
+    for key in ("codes", "variants"):  # what the rules prescribe goes before what is met in the wild
+        for row in tables["kinds"]:
+            for code in row.get(key, ()):
+                by_code.setdefault(code, row["name"])
+    return Kinds(names, by_code, "Công văn")

@@ -1,0 +1,70 @@
+"""The way of a document: a ``Text`` in, a ``Record`` out. Every stage reads what came before it and adds its own part."""
+
+from __future__ import annotations
+
+from vanban.extract import campaigns, citations, dates, header, targets
+from vanban.link import documents
+from vanban.record import Citation, Header, Record, Source, Span
+from vanban.text import sentences, structure, tokens
+from vanban.text.model import Reading, Text
+
+
+def record(text: Text, path: str, sha256: str | None = None, *, words: bool = True) -> Record:
+    """All that is found in one document.
+
+    ``path`` and ``sha256`` go into ``Record.source`` as they are. Without ``words`` the record has no tokens, and the model
+    that cuts words is not loaded.
+    """
+    reading = Reading(text.text)
+    zones = structure.zones(reading)
+    head = header.find(reading, zones)
+    found_dates = dates.find(reading)
+    cited, known = documents.resolve(_apart_from_itself(citations.find(reading), head))
+    found_campaigns = campaigns.find(reading)
+    taken = sorted([(item.start, item.end) for item in (*found_dates, *cited)])
+    found_targets = targets.find(reading, taken)
+    cut = sentences.find(reading)
+    return Record(
+        source=Source(
+            path=path,
+            sha256=sha256,
+            media_type=text.media_type,
+            pages=len(text.pages) or None,
+            origin=text.origin,
+            encoding=text.encoding,
+        ),
+        text=text.text,
+        pages=text.pages,
+        header=head,
+        sections=tuple(structure.sections(reading, zones)),
+        citations=tuple(cited),
+        documents=tuple(known),
+        campaigns=tuple(found_campaigns),
+        dates=tuple(found_dates),
+        targets=tuple(found_targets),
+        sentences=tuple(cut),
+        tokens=tuple(tokens.find(text.text, cut, _edges(found_dates, cited, found_campaigns, found_targets))) if words else None,
+        notes=text.notes,
+    )
+
+
+def _apart_from_itself(found: list[Citation], head: Header) -> list[Citation]:
+    """Citations without the document's own number; where the text names the document by it, the form is 'self'."""
+    own = head.symbol
+    if own is None:
+        return found
+    return [
+        _as_self(citation) if citation.symbol == own.value else citation
+        for citation in found
+        if not (citation.start <= own.start and own.end <= citation.end)
+    ]
+
+
+def _as_self(citation: Citation) -> Citation:
+    import msgspec
+
+    return msgspec.structs.replace(citation, form="self")
+
+
+def _edges(*kinds: list) -> list[Span]:
+    return sorted({(item.start, item.end) for items in kinds for item in items})

@@ -1,0 +1,42 @@
+"""One document: ``read`` gives its text, ``extract`` its record."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from vanban import ingest, pipeline
+from vanban.record import Record
+from vanban.text.model import Text
+
+
+def read(path: str | Path) -> Text:
+    """The text of a file, with the way back to it. Raises UnreadableError with one clear line."""
+    return ingest.read(Path(path))
+
+
+def extract(source: str | Path | Text, *, words: bool = True) -> Record:
+    """The record of a document: of a file (a Path), of a ``Text`` that was read, or of a string that holds the document.
+
+    A string that names an existing file is read as that file. Raises UnreadableError where a file gives no text.
+    """
+    if isinstance(source, Text):
+        return pipeline.record(source, "", words=words)
+    if isinstance(source, Path) or _names_a_file(source):
+        path = Path(source)
+        return of_bytes(ingest.load(path), str(source), words=words)
+    return pipeline.record(ingest.read_string(source), "", words=words)
+
+
+def of_bytes(data: bytes, path: str, *, words: bool = True) -> Record:
+    """The record of a file's bytes; ``path`` names it in the record and in errors."""
+    return pipeline.record(ingest.read_bytes(data, path), path, hashlib.sha256(data).hexdigest(), words=words)
+
+
+def _names_a_file(text: str) -> bool:
+    if "\n" in text or len(text) > 1024:
+        return False
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):
+        return False
