@@ -40,6 +40,7 @@ from vanban.text.normalise import fold
 PLACEHOLDER = regex.compile(r"\{([a-z][a-z0-9_]*)\}")
 FILE_KEYS = {"about", "kind", "parts", "lists", "tables", "rule"}
 RULE_KEYS = {"id", "about", "trigger", "pattern", "set", "examples", "counterexamples"}
+HAS_KIND = regex.compile(r"^kind *=", regex.MULTILINE)
 DIGIT = "#"
 
 
@@ -155,8 +156,8 @@ class RuleBook(Mapping[str, RuleFile]):
         self._files: dict[str, RuleFile] = {}
         self._shared = Shared({}, {})
         for name, source in self._sources.items():
-            data = _toml(name, source)
-            if "kind" not in data:
+            if not HAS_KIND.search(source):
+                data = _toml(name, source)
                 parts = _parts(name, data)
                 twice = sorted(set(parts) & set(self._shared.parts))
                 if twice:

@@ -6,7 +6,7 @@ follows it, and a list continues the citation before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -48,6 +48,8 @@ def find(reading: Reading) -> list[Citation]:
     found: list[Citation] = []
     provision: tuple[Span, int] | None = None
     for rule, match in rules.scanner.scan(folded):
+        if found and match.start() < found[-1].end:  # a list has gone beyond what its rule matched
+            continue
         if rule.id == "citation.provision":
             provision = match.span("provision"), match.end()
             continue
@@ -77,33 +79,39 @@ def _self(text: str, rule: Rule, match: Match, provision: Span | None) -> Citati
 
 
 def _numbered(text: str, folded: str, rule: Rule, match: Match, provision: Span | None, rules: _Rules) -> Iterator[Citation]:
-    """A citation, those before it that share the tail of its number, and those after it that share its kind word."""
+    """A citation, with those before it that share the end of its number and those after it that share its kind word."""
     groups = match.groupdict()
-    kind = rules.kinds.name_of(groups["type"]) if groups.get("type") else None
     symbol = normal_symbol(groups["symbol"]) if groups.get("symbol") else None
-    if kind is None and symbol is not None:
-        kind = rules.kinds.of_symbol(symbol)
+    kind = rules.kinds.name_of(groups["type"]) if groups.get("type") else rules.kinds.of_symbol(symbol or "")
     start = match.start() if provision is None else provision[0]
-    if groups.get("list"):
-        for part in regex.finditer(r"[\da-zđ.]+(?=[ ,])", match["list"]):
-            at = match.start("list") + part.start()
-            shared = f"{part.group()}{symbol[symbol.index('/') :]}" if symbol and "/" in symbol else part.group()
-            first = start if at == match.start("list") + regex.search(r"\d", match["list"]).start() else at  # type: ignore[union-attr]
-            yield Citation(
-                start=first, end=match.start("list") + part.end(), text=text[first : match.start("list") + part.end()], form="short",
-                type=kind, symbol=shared, rule=rule.id,
-                provision=None if provision is None or first != start else text[slice(*provision)],
-                parts={"symbol": (at, match.start("list") + part.end())},
-            )
-        start, provision = match.start("symbol"), None
+    for at, to in match.spans("listed") if groups.get("listed") else ():
+        yield _listed(text, rule, kind, symbol or "", (start, to), (at, to), provision)
+        start, provision = to, None
+    if groups.get("listed"):
+        start = match.start("symbol")
     yield _citation(text, rule, match, kind, symbol, start, provision)
     if symbol is None or rule.id == "citation.short":
         return
     end = match.end()
     while (following := rules.next_number.pattern.match(folded, end)) is not None:
-        begin = following.start() + len(following["joint"]) - len(following["joint"].lstrip(" ,;").removeprefix("và ").lstrip())
-        yield _citation(text, rules.next_number, following, kind, normal_symbol(following["symbol"]), begin, None)
+        yield _citation(text, rules.next_number, following, kind, normal_symbol(following["symbol"]), following.end("joint"), None)
         end = following.end()
+
+
+def _listed(text: str, rule: Rule, kind: str, last: str, span: Span, number: Span, provision: Span | None) -> Citation:
+    """'01' of 'số 01, 02/2021/TT-BGDĐT': its number ends as the last one of the list does."""
+    start = span[0] if span[0] < number[0] and text[span[0] : number[0]].strip(" ,") not in ("", "và") else number[0]
+    return Citation(
+        start=start,
+        end=span[1],
+        text=text[start : span[1]],
+        form="short",
+        type=kind,
+        symbol=normal_symbol(text[slice(*number)]) + last[last.find("/") :] if "/" in last else text[slice(*number)],
+        provision=None if provision is None else text[slice(*provision)],
+        parts={"symbol": number},
+        rule=rule.id,
+    )
 
 
 def _citation(text: str, rule: Rule, match: Match, kind: str | None, symbol: str | None, start: int, provision: Span | None) -> Citation:
@@ -137,12 +145,17 @@ def _plenum(text: str, folded: str, rule: Rule, match: Match, provision: Span | 
     stem = regex.sub(r"[IVX]+\)?$", "", first.name or "")
     end = match.end()
     while (following := rules.next_term.pattern.match(folded, end)) is not None:
-        begin = following.start() + len(following.group()) - len(following.group().lstrip(" ,").removeprefix("và "))
+        begin, end = following.end("joint"), following.end()
         yield Citation(
-            start=begin, end=following.end(), text=text[begin : following.end()], form="unnumbered", type=kind,
-            name=f"{stem}{following['term']}", parts={"name": (begin, following.end())}, rule=rules.next_term.id,
+            start=begin,
+            end=end,
+            text=text[begin:end],
+            form="unnumbered",
+            type=kind,
+            name=f"{stem}{following['term']}",
+            parts={"name": (begin, end)},
+            rule=rules.next_term.id,
         )
-        end = following.end()
 
 
 def _parts(match: Match, provision: Span | None, *groups: str) -> dict[str, Span]:
@@ -175,7 +188,3 @@ def normal_symbol(symbol: str) -> str:
     """
     plain = regex.sub(r"\s", "", regex.sub(r"[‐‑‒–—―−]", "-", symbol))
     return regex.sub(r"^[.…_]+", "", plain)
-
-
-def spans(citations: Sequence[Citation]) -> list[Span]:
-    return [(citation.start, citation.end) for citation in citations]

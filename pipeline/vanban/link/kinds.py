@@ -23,12 +23,12 @@ class Kinds:
     default: str  # of a symbol whose codes name no kind: a letter
 
     def name_of(self, words: str) -> str:
-        """The name of a kind in its proper case; words that name none come back as they are.
+        """The name of a kind, from its words in any case or from its code; words that name none come back as they are.
 
         >>> kinds().name_of("KẾ HOẠCH")
         'Kế hoạch'
         """
-        return self.names.get(fold(words).lower(), words)
+        return self.names.get(fold(words).lower()) or self.by_code.get(words, words)
 
     def of_symbol(self, symbol: str) -> str:
         """The kind that a symbol's codes name; 'Công văn' where they name none.
