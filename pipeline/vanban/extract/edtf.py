@@ -3,6 +3,59 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from dataclasses import dataclass
+
+LEAP_YEAR = 2000  # stands for a year that is not given: 29 February is a day of some year
+OPEN = ".."
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A day, a month, a part of a year or a year.
+
+    ``year`` has four characters, 'X' for a digit that is open ('199X'); None where it is not given. ``month`` is a month or a code of
+    ISO 8601-2 for a part of the year: 33 to 36 the quarters, 40 and 41 the halves.
+    """
+
+    year: str | None
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def unit(self) -> str:
+        return "day" if self.day is not None else "month" if self.month is not None else "year"
+
+    def exists(self) -> bool:
+        """Whether the calendar has it, and EDTF a form for it: a part of the year needs its year.
+
+        >>> Point("2024", 4, 31).exists(), Point(None, 2, 29).exists(), Point(None, 33).exists()
+        (False, True, False)
+        """
+        if self.month is None:
+            return self.year is not None and self.day is None
+        if self.month > 12:
+            return self.year is not None and self.day is None and self.month in (33, 34, 35, 36, 40, 41)
+        if self.day is None:
+            return self.month >= 1
+        year = int(self.year) if self.year is not None and self.year.isdigit() else LEAP_YEAR
+        return self.month >= 1 and 1 <= self.day <= monthrange(year, self.month)[1]
+
+    def __str__(self) -> str:
+        """
+        >>> str(Point("2021", 12, 2)), str(Point("2024", 33)), str(Point(None, 11, 15))
+        ('2021-12-02', '2024-33', 'XXXX-11-15')
+        """
+        parts = (self.month, self.day)
+        return "-".join([self.year or "XXXX", *(f"{part:02}" for part in parts if part is not None)])
+
+
+def interval(first: Point | None, last: Point | None) -> str:
+    """The period between two points; None is an end that is open.
+
+    >>> interval(Point("2021"), Point("2025")), interval(None, Point("2024", 3, 22))
+    ('2021/2025', '../2024-03-22')
+    """
+    return f"{first or OPEN}/{last or OPEN}"
 
 
 def full(day: str, month: str, year: str) -> str | None:
@@ -11,7 +64,5 @@ def full(day: str, month: str, year: str) -> str | None:
     >>> full("2", "12", "2021"), full("31", "4", "2024")
     ('2021-12-02', None)
     """
-    d, m, y = int(day), int(month), int(year)
-    if not 1 <= m <= 12 or not 1 <= d <= monthrange(y, m)[1]:
-        return None
-    return f"{y:04}-{m:02}-{d:02}"
+    point = Point(year, int(month), int(day))
+    return str(point) if 1 <= int(month) <= 12 and point.exists() else None
