@@ -18,7 +18,7 @@ from vanban.markup import parse
 from vanban.text.model import Reading
 
 RULES = rulebook.load()["dates"].rules
-DAYS = st.dates(date(1850, 1, 1), date(2099, 12, 31))
+DAYS = st.dates(date(1850, 1, 1), date(2088, 12, 31))
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -34,7 +34,7 @@ def only(text: str) -> str:
 SENTENCES = {
     "header": 'Hội An, <date edtf="2024-03">ngày     tháng 3 năm 2024</date>',
     "header in capitals": '<date edtf="2024-03-05">NGÀY 05 THÁNG 3 NĂM 2024</date>',
-    "citation": 'Quyết định số 719/2021/QĐ-BNN ngày <date edtf="2021-10-14">14/10/2021</date> <date edtf="2021/2025">giai đoạn 2021-2025</date>',
+    "citation": 'Quyết định số 719/2021/QĐ-BNN ngày <date edtf="2021-10-14">14/10/2021</date> của Bộ trưởng',
     "year of a law": 'Luật Thư viện <date edtf="2019">năm 2019</date>',
     "years share their word": '<date edtf="2021">năm 2021</date>, <date edtf="2022">2022</date> và <date edtf="2023">2023</date>',
     "periods in a row": '<date edtf="2021/2025">giai đoạn 2021 – 2025</date>, <date edtf="2026/2030">2026 – 2030</date>',
