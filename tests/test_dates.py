@@ -99,6 +99,10 @@ def test_kind(text: str, kind: str) -> None:
     assert [item.kind for item in dates.find(Reading(text))] == [kind]
 
 
+def test_digits_of_other_scripts_are_read() -> None:
+    assert found("năm 20\u0662\u0664") == [("năm 20\u0662\u0664", "2024")]
+
+
 def test_a_borrowed_year_says_so() -> None:
     item, _ = dates.find(Reading("tháng 8 và nhiệm vụ tháng 9 năm 2023"))
     assert (item.edtf, item.rule) == ("2023-08", "date.shared-year-of-report")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 LEAP_YEAR = 2000  # stands for a year that is not given: 29 February is a day of some year
 OPEN = ".."
+PARTS = {33: (1, 3), 34: (4, 3), 35: (7, 3), 36: (10, 3), 40: (1, 6), 41: (7, 6)}  # code: first month and how many
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,18 @@ class Point:
     def unit(self) -> str:
         return "day" if self.day is not None else "month" if self.month is not None else "year"
 
+    @property
+    def months(self) -> range:
+        """The months that it covers: a quarter three, a half six, a year all.
+
+        >>> Point("2024", 34).months, Point("2024", 5, 19).months
+        (range(4, 7), range(5, 6))
+        """
+        if self.month is None:
+            return range(1, 13)
+        first, length = PARTS.get(self.month, (self.month, 1))
+        return range(first, first + length)
+
     def exists(self) -> bool:
         """Whether the calendar has it, and EDTF a form for it: a part of the year needs its year.
 
@@ -34,7 +47,7 @@ class Point:
         if self.month is None:
             return self.year is not None and self.day is None
         if self.month > 12:
-            return self.year is not None and self.day is None and self.month in (33, 34, 35, 36, 40, 41)
+            return self.year is not None and self.day is None and self.month in PARTS
         if self.day is None:
             return self.month >= 1
         year = int(self.year) if self.year is not None and self.year.isdigit() else LEAP_YEAR
