@@ -1,0 +1,303 @@
+"""The command ``vanban``: words in, calls of the library, an exit status out.
+
+Exit status: 0 all went well; 1 some documents gave no record, some examples or minima failed; 2 wrong usage. Everything but typer is
+imported when a command runs, so that help comes at once.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from vanban.rulebook import Rule
+    from vanban.run.failures import Failure
+    from vanban.run.many import Outcome
+
+    Watched = Callable[[Iterable[Outcome]], Iterable[Outcome]]
+    Tell = Callable[[Failure], None]
+
+SOME_FAILED, WRONG_USAGE, INTERRUPTED, READER_GONE = 1, 2, 130, 141
+STANDARD = "-"
+
+app = typer.Typer(
+    name="vanban",
+    help="Reads Vietnamese official documents: header, citations, campaigns, dates and targets, as one JSON record a document.",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+rules_app = typer.Typer(help="The rules: what the program knows of the language.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(rules_app, name="rules")
+
+Words = Annotated[bool, typer.Option("--tokens/--no-tokens", help="Cut the text into words, or leave them out (faster).")]
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"vanban {version('vanban')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.", is_eager=True, callback=_show_version)] = False,
+) -> None:
+    """What holds for all commands."""
+
+
+@app.command()
+def extract(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.", show_default=False)],
+    out: Annotated[str, typer.Option("-o", "--out", metavar="OUT", help="The dataset to write; - is standard output.")] = STANDARD,
+    workers: Annotated[int | None, typer.Option(min=1, help="Worker processes.", show_default="one a core")] = None,
+    words: Words = True,
+) -> None:
+    """Write one record a document (JSON Lines).
+
+    The records stand in the order of the PATHs; folders are read with all in them, sorted. A file that cannot be read gives a line
+    on standard error and in OUT.errors.jsonl; all others are still written.
+    """
+    from itertools import chain
+
+    from vanban.run import batch, inputs, many
+    from vanban.run.output import UnwritableError
+
+    written = {os.path.realpath(path) for path in (out, batch.report_of(out)) if path and out != STANDARD}
+    _check_inputs(paths, written)
+    found = inputs.find(paths, written)
+    first = next(found, None)
+    if first is None:
+        _stop(f"no files in {_named(paths)}; name a file, or a folder with files that are not hidden")
+    outcomes = many.records(chain((first,), found), workers=workers or _cores(), words=words)
+    try:
+        with closing(outcomes), _ended_cleanly(), _progress(paths, written, out) as (watched, tell):
+            if out == STANDARD:
+                tally = batch.to_stream(watched(outcomes), sys.stdout.buffer, tell)
+            else:
+                tally = batch.to_file(watched(outcomes), out, tell)
+    except BrokenPipeError:
+        _reader_gone()
+    except UnwritableError as error:
+        _stop(f"{error}; choose another place with -o, or make room there")
+    if tally.failures:
+        where = "" if out == STANDARD else f"; why: {batch.report_of(out)}"
+        typer.echo(f"{tally.failures} of {tally.documents} files gave no record{where}", err=True)
+        raise typer.Exit(SOME_FAILED)
+
+
+@app.command()
+def show(file: Annotated[str, typer.Argument(metavar="FILE", help="A document, or - for standard input.", show_default=False)]) -> None:
+    """Show a document and what was found in it.
+
+    In colour on a terminal, else as plain text and a tab-separated table.
+    """
+    from vanban.record import Record
+    from vanban.run import inputs, many
+    from vanban.run.failures import Failure
+    from vanban.view import terminal
+
+    _check_inputs([file])
+    outcome = many.outcome(next(inputs.find([file])), words=False)
+    if isinstance(outcome, Failure):
+        typer.echo(str(outcome), err=True)
+        raise typer.Exit(SOME_FAILED)
+    terminal.show(Record.from_json(outcome), sys.stdout)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a record (draft 2020-12)."""
+    import json
+
+    from vanban.dataset.schema import schema as record_schema
+
+    typer.echo(json.dumps(record_schema(), ensure_ascii=False, indent=2))
+
+
+@app.command()
+def score(
+    dataset: Annotated[Path, typer.Argument(metavar="DATASET", help="Records, JSON Lines.", show_default=False)],
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="A folder with a JSON file a document.", show_default=False)],
+    more: Annotated[list[str] | None, typer.Argument(hidden=True)] = None,
+    errors: Annotated[bool, typer.Option("--errors", help="List what was missed, is spurious or has a wrong field.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    minima: Annotated[
+        list[str] | None, typer.Option("--min", metavar="KIND=F1...", help="The exact F1 (header: accuracy) that must be reached.")
+    ] = None,
+) -> None:
+    """Compare a dataset with gold.
+
+    Gives precision, recall and F1 a kind. The exit status is 1 where a minimum is missed or a record is absent.
+    """
+    import json
+
+    from vanban.dataset.jsonl import DatasetError
+    from vanban.dataset.score import score as score_of
+
+    wanted = [_minimum(each) for each in (*(minima or ()), *(more or ()))]
+    try:
+        result = score_of(dataset, gold)
+    except (DatasetError, OSError) as error:
+        _stop(str(error))
+    if errors:
+        typer.echo("\n".join(result.errors))
+    typer.echo(json.dumps(result.figures(), ensure_ascii=False, indent=1) if as_json else "\n".join(result.lines()))
+    if result.absent:
+        typer.echo("no record for: " + ", ".join(result.absent))
+    below = [f"{kind}={least}" for kind, least in wanted if result.reached(kind) < float(least)]
+    if below:
+        typer.echo("below the minimum: " + ", ".join(below))
+    if below or result.absent:
+        raise typer.Exit(SOME_FAILED)
+
+
+@rules_app.command("list")
+def list_rules() -> None:
+    """List all rules: id, what each is for, and where it stands."""
+    for rule in _rules():
+        typer.echo(_line(rule))
+
+
+@rules_app.command("test")
+def test_rules() -> None:
+    """Try every example and counterexample of every rule."""
+    from vanban.examples import faults
+
+    rules = _rules()
+    found = faults(rules)
+    for fault in found:
+        typer.echo(str(fault))
+    sentences = sum(len(rule.examples) + len(rule.counterexamples) for rule in rules)
+    typer.echo(f"{len(rules)} rules, {sentences} examples and counterexamples, {len(found)} faults", err=True)
+    if found:
+        raise typer.Exit(SOME_FAILED)
+
+
+@rules_app.command("unused")
+def unused_rules(paths: Annotated[list[str], typer.Argument(metavar="CORPUS...", help="Files and folders.", show_default=False)]) -> None:
+    """List the rules that find nothing in a corpus."""
+    from vanban.record import Record
+    from vanban.run import inputs, many
+    from vanban.run.failures import Failure
+    from vanban.usage import unused
+
+    _check_inputs(paths)
+    rules = _rules()
+    with closing(many.records(inputs.find(paths), workers=_cores(), words=False)) as outcomes:
+        never = unused(rules, (Record.from_json(outcome) for outcome in outcomes if not isinstance(outcome, Failure)))
+    for rule in never:
+        typer.echo(_line(rule))
+
+
+def main() -> None:
+    """The entry point of the command."""
+    for stream in (sys.stdout, sys.stderr):  # a terminal that cannot write Vietnamese gets '\\u1ea1', not a crash
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    app(prog_name="vanban")
+
+
+def _check_inputs(paths: list[str], written: Collection[str] = ()) -> None:
+    for path in paths:
+        if path == STANDARD:
+            continue
+        if not os.path.lexists(path):
+            _stop(f"{_named([path])} does not exist; check the path")
+        if os.path.realpath(path) in written:
+            _stop(f"{_named([path])} would be overwritten with the dataset; choose another place with -o")
+
+
+def _minimum(text: str) -> tuple[str, str]:
+    from vanban.dataset.score import KINDS
+
+    kind, _, least = text.partition("=")
+    try:
+        float(least)
+    except ValueError:
+        kind = ""
+    if kind not in (*KINDS, "header"):
+        _stop(f"--min {text}: should be KIND=F1 with one of {', '.join(KINDS)}, header")
+    return kind, least
+
+
+def _rules() -> list[Rule]:
+    from vanban.rulebook import RuleError, load
+
+    try:
+        return load().rules()
+    except RuleError as error:
+        _stop(str(error))
+
+
+def _line(rule: Rule) -> str:
+    return f"{rule.id}\t{rule.about}\t{rule.file}:{rule.line}"
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _named(paths: list[str]) -> str:
+    from vanban.run.inputs import display
+
+    return ", ".join(map(display, paths))
+
+
+def _stop(why: str) -> NoReturn:
+    typer.echo(f"vanban: {why}", err=True)
+    raise typer.Exit(WRONG_USAGE)
+
+
+def _reader_gone() -> NoReturn:
+    """Ends quietly, as other commands do when ``head`` has read enough."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the last flush has somewhere to go
+    raise typer.Exit(READER_GONE)
+
+
+@contextmanager
+def _ended_cleanly() -> Iterator[None]:
+    """Ctrl-C and a polite kill end the run with everything tidied up."""
+
+    def end(number: int, frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo("interrupted", err=True)
+        raise SystemExit(INTERRUPTED) from None
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def _progress(paths: list[str], written: Collection[str], out: str) -> Iterator[tuple[Watched, Tell]]:
+    """What lets outcomes through and shows how far they are, and what shows a failure: with a bar when a person is looking."""
+    if not sys.stderr.isatty() or (out == STANDARD and sys.stdout.isatty()):
+        yield iter, lambda failure: typer.echo(str(failure), err=True)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.text import Text
+
+    from vanban.run import inputs
+
+    files = [path for path in paths if path != STANDARD]
+    total = sum(1 for _ in inputs.find(files, written)) + (len(files) < len(paths))
+    console = Console(stderr=True)
+    columns = (TextColumn("documents"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        yield lambda outcomes: bar.track(outcomes, total=total), lambda failure: console.print(Text(str(failure)))

@@ -1,0 +1,148 @@
+"""The JSON Schema of a record (draft 2020-12), made from the types of ``vanban.record``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from vanban.record import SCHEMA, Record
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+ID = f"urn:vanban:schema:{SCHEMA}"
+
+OFFSET = "in code points of the record's text"
+COMMON = {
+    "start": f"where the item begins, {OFFSET}",
+    "end": f"where the item ends (exclusive), {OFFSET}",
+    "text": "the surface: text[start:end] of the record",
+    "rule": "the id of the rule that found it",
+}
+DESCRIPTIONS: dict[str, dict[str, str]] = {
+    "Record": {
+        "schema": "the shape of this record",
+        "source": "the file it was read from",
+        "text": "the reading text: NFC, a line a paragraph, without running headers and page numbers",
+        "pages": "where each page stands in the text; empty where the file has no pages",
+        "header": "what the document says of itself",
+        "sections": "its numbered divisions",
+        "citations": "mentions of other documents, in order",
+        "documents": "the documents that are mentioned, each once, in the order of their first mention",
+        "campaigns": "named movements, in order",
+        "dates": "calendar expressions, in order",
+        "targets": "quantities that are set or reported for an indicator, in order",
+        "entities": "bodies, persons and places",
+        "sentences": "the span of each sentence",
+        "tokens": "the span of each Vietnamese word; null where words were not asked for",
+        "findings": "what is wrong with the document",
+        "notes": "what was taken out of the reading text",
+    },
+    "Source": {
+        "path": "the file as it was named to the program",
+        "sha256": "of the file's bytes, in hexadecimal",
+        "media_type": "what kind of file it is, by its content",
+        "pages": "how many pages it has; null where it has none",
+        "origin": "whether the text was read as text, from a PDF's text layer, by OCR, or by several of these",
+        "encoding": "how a text file was encoded",
+    },
+    "Page": {
+        "number": "from 1",
+        "start": f"where the page begins, {OFFSET}",
+        "end": f"where the page ends (exclusive), {OFFSET}",
+    },
+    "Header": {
+        "symbol": "number and symbol, as 655/KH-PGDĐT; a number left blank keeps its place: /KH-PGDĐT",
+        "type": "the kind of document in words",
+        "date": "of the document, EDTF",
+        "place": "where it was issued",
+        "subject": "what it is about (trích yếu)",
+        "issuer": "the body that issues it",
+        "signer": "who signed it",
+        "position": "the signer's own post",
+        "authority": "for whom it is signed: KT. GIÁM ĐỐC, TM. ỦY BAN NHÂN DÂN",
+        "archive": "what follows 'Lưu:'",
+        "addressees": "the 'Kính gửi' list",
+        "recipients": "the 'Nơi nhận' list, without the archive line",
+    },
+    "Field": {"value": "the normal form"},
+    "Section": {
+        "kind": "what the division is called",
+        "label": "its number or letter",
+        "title": "its heading",
+        "level": "how deep it lies, from 1",
+        "parent": "the index of the section that holds it",
+        "start": f"where the section begins, {OFFSET}",
+        "end": f"where the section with all in it ends (exclusive), {OFFSET}",
+    },
+    "Citation": {
+        "form": "how the document is mentioned",
+        "type": "the kind of document in words",
+        "symbol": "its number and symbol, without spaces",
+        "date": "as this mention states it, EDTF",
+        "issuer": "in the words of this mention",
+        "name": "the title of a document that is cited without number",
+        "provision": "the provision as it stands: 'điểm a khoản 2 Điều 5'",
+        "provisions": "the provision taken apart: one object a place, with its units as keys",
+        "relation": "how the document stands to the cited one: căn cứ, thực hiện, sửa đổi",
+        "document": "the index of the document in documents; null where it is not known which one is meant",
+        "parts": "the span of each part of the mention",
+    },
+    "Document": {
+        "urn": "its name in URN:LEX",
+        "type": "the kind of document in words",
+        "symbol": "its number and symbol",
+        "date": "EDTF, where a mention states it",
+        "issuer": "the body that issued it, where a mention states it",
+        "name": "its title, where it is cited by that",
+        "subject": "what it is about",
+        "mentions": "the indices of its mentions in citations",
+    },
+    "Campaign": {
+        "name": "what names it: the words between the quotation marks, or those that describe it",
+        "kind": "phong trào thi đua, cuộc vận động, chủ đề",
+        "period": "an EDTF interval",
+        "launched_by": "the body that launched it",
+    },
+    "Date": {"edtf": "the normal form, EDTF (ISO 8601-2)", "kind": "what the expression is"},
+    "Target": {
+        "indicator": "what the number measures",
+        "comparator": "how the quantity stands to the number",
+        "value": "the number",
+        "low": "the lower end, with 'between'",
+        "high": "the upper end, with 'between'",
+        "unit": "% or the counted noun",
+        "numerator": "of a ratio n/m",
+        "denominator": "of a ratio n/m",
+        "baseline": "the number that it starts from",
+        "deadline": "by when, EDTF",
+        "scope": "for whom or where it holds",
+    },
+    "Entity": {"label": "a body, a person or a place", "by": "the rule or model that found it"},
+    "Finding": {
+        "rule": "the id of the check rule",
+        "severity": "how much it matters",
+        "message": "what is wrong",
+        "start": f"where it begins, {OFFSET}",
+        "end": f"where it ends (exclusive), {OFFSET}",
+    },
+    "Note": {"kind": "what it is", "text": "its words", "page": "the page it stood on, from 1"},
+}
+
+
+def schema() -> dict[str, Any]:
+    """The schema as a JSON value. All fields are written in every record, so all are required."""
+    made = msgspec.json.schema(Record)
+    definitions: dict[str, dict[str, Any]] = made["$defs"]
+    for name, definition in definitions.items():
+        described = {**COMMON, **DESCRIPTIONS[name]}
+        definition["properties"] = {
+            field: _described(shape, described[field], field) for field, shape in definition["properties"].items()
+        }
+        definition["required"] = list(definition["properties"])
+    return {"$schema": DIALECT, "$id": ID, "title": "vanban record", **made}
+
+
+def _described(shape: dict[str, Any], description: str, field: str) -> dict[str, Any]:
+    limits = {"minimum": 0} if field in ("start", "end") else {}
+    kept = {key: value for key, value in shape.items() if key != "default"}
+    return {"title": field.replace("_", " "), "description": description, **kept, **limits}

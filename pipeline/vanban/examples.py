@@ -1,0 +1,142 @@
+"""The rules' examples and counterexamples, tried: every rule is its own test.
+
+What is found in an example is exactly what is marked in it: the same spans, each attribute of a mark as the item has it, and the rule
+itself among those that found something. In a counterexample the rule finds nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from vanban.extract import campaigns, citations, dates, header, targets
+from vanban.ingest import furniture
+from vanban.items import header_fields
+from vanban.markup import Mark, MarkupError, parse
+from vanban.record import Span
+from vanban.rulebook import Rule
+from vanban.text import structure
+from vanban.text.model import Reading
+
+
+class Found(Protocol):
+    """What a rule found: its span, and the values that the attributes of a mark name."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def rule(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """An example that does not come out as marked."""
+
+    rule: Rule
+    sentence: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.rule.file}:{self.rule.line}: {self.rule.id}: {self.what}, in {self.sentence!r}"
+
+
+def faults(rules: Iterable[Rule]) -> list[Fault]:
+    """All that is wrong with the examples of the rules, in their order."""
+    return [fault for rule in rules for fault in (*_faults(rule), *_false_alarms(rule))]
+
+
+def _faults(rule: Rule) -> Iterator[Fault]:
+    for sentence in rule.examples:
+        try:
+            text, marks = parse(sentence)
+        except MarkupError as error:
+            yield Fault(rule, sentence, str(error))
+            continue
+        found = FINDERS[rule.kind](Reading(text))
+        own = [mark for mark in marks if mark.tag == rule.kind]
+        yield from (Fault(rule, sentence, what) for what in _differences(text, own, found))
+        if all(item.rule != rule.id for item in found):
+            yield Fault(rule, sentence, f"the rule finds nothing; what finds something: {sorted({item.rule for item in found})}")
+
+
+def _false_alarms(rule: Rule) -> Iterator[Fault]:
+    for sentence in rule.counterexamples:
+        text, _ = parse(sentence)
+        for item in FINDERS[rule.kind](Reading(text)):
+            if item.rule == rule.id:
+                yield Fault(rule, sentence, f"{text[item.start : item.end]!r} is found")
+
+
+def _differences(text: str, marks: Iterable[Mark], found: Iterable[Found]) -> Iterator[str]:
+    """What is marked and not found, has another value than marked, or is found and not marked."""
+    left = list(found)
+    for mark in marks:
+        there = [item for item in left if (item.start, item.end) == (mark.start, mark.end)]
+        if not there:
+            yield f"{text[mark.start : mark.end]!r} is not found"
+            continue
+        item = min(there, key=lambda candidate: len(_wrong(candidate, mark)))  # several may have one span
+        left.remove(item)
+        for attribute in _wrong(item, mark):
+            yield f"{text[mark.start : mark.end]!r} has {attribute} {_written(item, attribute)!r}, not {mark.attributes[attribute]!r}"
+    yield from (f"{text[item.start : item.end]!r} is found by {item.rule} and is not marked" for item in left)
+
+
+def _wrong(item: Found, mark: Mark) -> list[str]:
+    return [attribute for attribute, wanted in mark.attributes.items() if _written(item, attribute) != wanted]
+
+
+def _written(item: Found, attribute: str) -> str | None:
+    """A value as it is written in a mark: numbers short ('95', '92.5'); None where the item has none."""
+    value = getattr(item, attribute, None)
+    return f"{value:g}" if isinstance(value, float) else None if value is None else str(value)
+
+
+# --- what finds each kind of thing ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line, and the rule that says what it is."""
+
+    start: int
+    end: int
+    rule: str
+
+
+def _targets(reading: Reading) -> Iterable[Found]:
+    taken: list[Span] = sorted((item.start, item.end) for item in (*dates.find(reading), *citations.find(reading)))
+    return targets.find(reading, taken)
+
+
+def _fields(reading: Reading) -> Iterable[Found]:
+    return [field for _, field in header_fields(header.find(reading, structure.zones(reading)))]
+
+
+def _sections(reading: Reading) -> Iterable[Found]:
+    return structure.sections(reading, structure.zones(reading))
+
+
+def lines(reading: Reading) -> list[_Line]:
+    """The lines that a rule says what they are; the first rule that fits does."""
+    found = []
+    for start, end in reading.lines:
+        rule = next((rule for rule in structure.layout() if rule.pattern.match(reading.folded, start, end)), None)
+        if rule is not None and rule.kind == "line":
+            found.append(_Line(start, end, rule.id))
+    return found
+
+
+FINDERS: Mapping[str, Callable[[Reading], Iterable[Any]]] = {
+    "citation": citations.find,
+    "date": dates.find,
+    "campaign": campaigns.find,
+    "target": _targets,
+    "field": _fields,
+    "section": _sections,
+    "line": lines,
+    "furniture": furniture.find,
+}

@@ -1,0 +1,139 @@
+"""Many documents: read one after another or by worker processes, and given back in the order in which they came."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+
+from vanban.run.failures import Failure, death, failure_of
+from vanban.run.inputs import Input
+
+Outcome = bytes | Failure  # a record as a line of JSON without its end, or why there is none
+AHEAD = 8  # documents a worker that are read ahead of the one that is waited for
+
+
+def records(inputs: Iterable[Input], *, workers: int = 1, words: bool = True) -> Generator[Outcome, None, None]:
+    """The outcome of each input, in their order, the same for any number of workers.
+
+    With one worker the documents are read in this process. With more, a process that dies (killed, out of memory) costs
+    the document that it was reading and nothing else. No more than ``AHEAD`` documents a worker are held at a time. Closing
+    the iterator ends the workers.
+    """
+    if workers > 1:
+        return _Crew(workers, words).outcomes(inputs)
+    return (outcome(each, words=words) for each in inputs)
+
+
+def outcome(each: Input, *, words: bool) -> Outcome:
+    """One document's outcome. Raises nothing: what goes wrong is a Failure."""
+    try:
+        from vanban import ingest
+        from vanban.run.one import of_bytes
+
+        data = ingest.load(each.path) if each.data is None else each.data
+        return of_bytes(data, each.name, words=words).to_json().encode("utf-8")
+    except Exception as error:
+        return failure_of(each.name, error)
+
+
+class _Worker:
+    """A process with a pipe of its own, which reads one document at a time."""
+
+    def __init__(self, words: bool) -> None:
+        context = get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self.process: BaseProcess = context.Process(target=_serve, args=(theirs, words), daemon=True)
+        with _interrupts_held():
+            self.process.start()
+        theirs.close()  # so that its death ends the pipe
+
+    def end(self) -> None:
+        self.pipe.close()
+        self.process.terminate()
+        self.process.join()
+
+
+class _Crew:
+    """The workers, what each is reading, and what is read but not yet given out."""
+
+    def __init__(self, size: int, words: bool) -> None:
+        self._size = size
+        self._words = words
+        self._idle: list[_Worker] = []
+        self._busy: dict[Connection, tuple[_Worker, int, Input]] = {}
+
+    def outcomes(self, inputs: Iterable[Input]) -> Generator[Outcome, None, None]:
+        waiting = enumerate(inputs)
+        ready: dict[int, Outcome] = {}
+        given = taken = 0
+        try:
+            while True:
+                while len(self._busy) < self._size and taken - given < AHEAD * self._size and (job := next(waiting, None)):
+                    taken += 1
+                    self._hand_out(*job)
+                if not self._busy:
+                    return
+                ready.update(self._collect())
+                while given in ready:
+                    yield ready.pop(given)
+                    given += 1
+        finally:
+            self._end()
+
+    def _hand_out(self, number: int, each: Input) -> None:
+        worker = self._idle.pop() if self._idle else _Worker(self._words)
+        try:
+            worker.pipe.send(each)
+        except OSError:  # it died while it had nothing to do
+            worker.end()
+            worker = _Worker(self._words)
+            worker.pipe.send(each)
+        self._busy[worker.pipe] = worker, number, each
+
+    def _collect(self) -> Iterator[tuple[int, Outcome]]:
+        for pipe in wait(list(self._busy)):
+            worker, number, each = self._busy.pop(pipe)  # type: ignore[call-overload]
+            try:
+                result = worker.pipe.recv()
+            except (EOFError, OSError):
+                worker.end()
+                yield number, death(each.name)
+            else:
+                self._idle.append(worker)
+                yield number, result
+
+    def _end(self) -> None:
+        for worker in (*self._idle, *(worker for worker, _, _ in self._busy.values())):
+            worker.end()
+        self._idle, self._busy = [], {}
+
+
+def _serve(pipe: Connection, words: bool) -> None:
+    """The life of a worker: until its parent closes the pipe or is gone."""
+    import os
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, who ends the workers
+    os.dup2(2, 1)  # nothing that a library prints may come between the records
+    while True:
+        try:
+            each = pipe.recv()
+        except (EOFError, OSError):
+            return
+        pipe.send(outcome(each, words=words))
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl-C waits meanwhile; a process that is started now never gets it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
