@@ -3,7 +3,7 @@
 A rule file is TOML::
 
     kind = "date"                     # what its rules find: the tag of the examples
-    [parts]                           # shared pieces of pattern; {name} in a pattern stands for them
+    [parts]                           # pieces of pattern; {name} stands for one; {&name} calls it: compiled once, without groups
     day = '\\d{1,2}'
     [lists]                           # shared lists of words; {name} stands for any of them, longest first
     deadline = ["trước", "chậm nhất"]
@@ -27,7 +27,7 @@ lists match with a capital first letter and in capitals too.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -37,11 +37,12 @@ import regex
 
 from vanban.text.normalise import fold
 
-PLACEHOLDER = regex.compile(r"\{([a-z][a-z0-9_]*)\}")
+PLACEHOLDER = regex.compile(r"\{(&?)([a-z][a-z0-9_]*)\}")
 FILE_KEYS = {"about", "kind", "parts", "lists", "tables", "rule"}
 RULE_KEYS = {"id", "about", "trigger", "pattern", "set", "examples", "counterexamples"}
 HAS_KIND = regex.compile(r"^kind *=", regex.MULTILINE)
 DIGIT = "#"
+REACH = 4000  # no rule matches more characters; unbounded, regex looks for a pattern's literals up to the end at every try
 
 
 class RuleError(ValueError):
@@ -103,11 +104,14 @@ class Scanner:
                 raise RuleError(f"{rule.file}:{rule.line}: {rule.id}: a rule that is scanned for needs a trigger")
             for word in rule.trigger:
                 self._table.setdefault(word, []).append(rule)
-        words = sorted((word for word in self._table if word != DIGIT), key=len, reverse=True)
-        choices = [regex.escape(word, special_only=True, literal_spaces=True) for word in words]
-        if DIGIT in self._table:
-            choices.append(r"\d")
-        self._trigger = regex.compile(rf"(?<!\w)(?:{'|'.join(choices)})", regex.IGNORECASE)
+        root: Tree = {}
+        for word in self._table:
+            if word != DIGIT:
+                first, *rest = word
+                _grow(root, [f"[{first}{first.upper()}]", *(regex.escape(letter, literal_spaces=True) for letter in rest)])
+        digits = [r"\d"] if DIGIT in self._table else []
+        words = [_branches(root)] if root else []
+        self._trigger = regex.compile(rf"(?<!\w)(?:{'|'.join([*digits, *words])})", regex.IGNORECASE)
 
     def scan(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Rule, regex.Match[str]]]:
         """The matches in ``folded[start:end]`` from left to right, never overlapping."""
@@ -119,33 +123,58 @@ class Scanner:
                 continue
             word = hit.group()
             for rule in table[DIGIT] if word.isdigit() else table[word.lower()]:
-                match = rule.pattern.match(folded, place, stop)
+                match = rule.pattern.match(folded, place, min(stop, place + REACH))
                 if match is not None:
                     yield rule, match
                     free = match.end()
                     break
 
 
-def alternation(words: Iterator[str] | list[str] | tuple[str, ...]) -> str:
-    """A pattern for any of the words: longest first; also with a capital first letter and in capitals; dashes and commas
-    with or without a space.
+def alternation(words: Iterable[str]) -> str:
+    """A pattern for any of the words, longest first; also with a capital first letter and in capitals; dashes and commas with or
+    without a space. Words that begin alike share their beginning, so that a long list costs little.
 
     >>> alternation(["từ", "từ ngày"])
-    '(?:[tT]ừ ngày|TỪ NGÀY|[tT]ừ|TỪ)'
+    '(?:TỪ(?: NGÀY)?|[tT]ừ(?: ngày)?)'
     """
-    choices: list[str] = []
-    for word in sorted({fold(w) for w in words}, key=lambda w: (-len(w), w)):
-        first = word[0]
-        head = f"[{first}{first.upper()}]" if first.upper() != first else _loose(first)
-        choices.append(head + _loose(word[1:]))
+    root: Tree = {}
+    for word in sorted({fold(word) for word in words}):
+        first, *rest = _atoms(word)
+        both = f"[{first}{first.upper()}]" if first.upper() != first else first
+        _grow(root, [both, *rest])
         if word.upper() != word and len(word) > 1:
-            choices.append(_loose(word.upper()))
-    return f"(?:{'|'.join(choices)})"
+            _grow(root, _atoms(word.upper()))
+    return f"(?:{_branches(root)})"
 
 
-def _loose(word: str) -> str:
-    pattern = regex.escape(word, special_only=True, literal_spaces=True)
-    return regex.sub(r" ?(\\?-|,) ?", r" ?\1 ?", pattern)
+Tree = dict[str, "Tree"]
+END = ""
+
+
+def _atoms(word: str) -> list[str]:
+    """The pieces of pattern of a word: its characters, with a dash or comma and the spaces around it as one."""
+    pieces = regex.findall(r" ?[-,] ?|.", word)
+    return [f" ?{piece.strip()} ?" if piece.strip() in ("-", ",") else regex.escape(piece, literal_spaces=True) for piece in pieces]
+
+
+def _grow(tree: Tree, atoms: Sequence[str]) -> None:
+    for atom in atoms:
+        tree = tree.setdefault(atom, {})
+    tree[END] = {}
+
+
+def _branches(tree: Tree) -> str:
+    """The tree as a pattern; a word that ends where others go on is tried last."""
+    return "|".join(atom + _rest(branch) for atom, branch in sorted(tree.items()) if atom != END)
+
+
+def _rest(tree: Tree) -> str:
+    deeper = [atom for atom in tree if atom != END]
+    if not deeper:
+        return ""
+    if END in tree:
+        return f"(?:{_branches(tree)})?"
+    return _branches(tree) if len(deeper) == 1 else f"(?:{_branches(tree)})"
 
 
 class RuleBook(Mapping[str, RuleFile]):
@@ -235,16 +264,31 @@ def _parts(name: str, data: Mapping[str, Any]) -> dict[str, str]:
     return parts
 
 
-def _fill(pattern: str, parts: Mapping[str, str], where: str, depth: int = 0) -> str:
-    if depth > 20:
-        raise RuleError(f"{where}: parts stand for themselves")
+def _pattern(pattern: str, parts: Mapping[str, str], where: str) -> str:
+    """The pattern with its parts filled in: '{name}' in place, '{&name}' as a call of a piece that is compiled once."""
+    called: dict[str, str] = {}
 
-    def part(match: regex.Match[str]) -> str:
-        if match[1] not in parts:
-            raise RuleError(f"{where}: no part is called {match[1]!r}")
-        return f"(?:{_fill(parts[match[1]], parts, where, depth + 1)})"
+    def fill(piece: str, inside: tuple[str, ...]) -> str:
+        def part(match: regex.Match[str]) -> str:
+            call, name = match.groups()
+            if name not in parts:
+                raise RuleError(f"{where}: no part is called {name!r}")
+            if name in inside:
+                raise RuleError(f"{where}: {name!r} stands for itself")
+            if not call:
+                return f"(?:{fill(parts[name], (*inside, name))})"
+            if name not in called:
+                called[name] = ""
+                called[name] = fill(parts[name], (*inside, name))
+            return f"(?&_{name})"
 
-    return PLACEHOLDER.sub(part, pattern)
+        return PLACEHOLDER.sub(part, piece)
+
+    filled = fill(pattern, ())
+    if not called:
+        return filled
+    pieces = "".join(f"(?<_{name}>{piece})" for name, piece in called.items())
+    return f"{filled}(?(DEFINE){pieces})"
 
 
 def _line(source: str, rule_id: str) -> int:
@@ -277,7 +321,7 @@ def _rule(name: str, source: str, kind: str | None, entry: Mapping[str, Any], kn
         if not entry.get(needed):
             raise RuleError(f"{where}: {needed!r} is missing")
     try:
-        pattern = regex.compile(_fill(entry["pattern"], known.parts, where))
+        pattern = regex.compile(_pattern(entry["pattern"], known.parts, where))
     except regex.error as error:
         raise RuleError(f"{where}: bad pattern: {error}") from None
     return Rule(

@@ -19,12 +19,15 @@ from vanban.rulebook import Rule, Scanner, load
 from vanban.text.model import Reading
 
 Match = regex.Match[str]
-SPACED = regex.compile(r"[ \n]+")
+PARTS = ("type", "symbol", "name", "date", "issuer")
+UNDATED = frozenset({"citation.short", "citation.plenum", "citation.congress", "citation.constitution"})  # no date or issuer follows these
 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
     scanner: Scanner
+    issued: Rule
+    year: Rule
     next_number: Rule
     next_term: Rule
     kinds: Kinds
@@ -35,6 +38,8 @@ def _rules() -> _Rules:
     file = load()["citations"]
     return _Rules(
         Scanner(tuple(rule for rule in file.rules if rule.trigger)),
+        file.rule("citation.issued"),
+        file.rule("citation.year"),
         file.rule("citation.next"),
         file.rule("citation.plenum-next"),
         kinds(),
@@ -73,7 +78,7 @@ def _self(text: str, rule: Rule, match: Match, provision: Span | None) -> Citati
         form="self",
         type=_rules().kinds.name_of(match["type"]),
         provision=None if provision is None else text[slice(*provision)],
-        parts=_parts(match, provision, "type"),
+        parts=_parts([match], provision),
         rule=rule.id,
     )
 
@@ -89,13 +94,14 @@ def _numbered(text: str, folded: str, rule: Rule, match: Match, provision: Span 
         start, provision = to, None
     if groups.get("listed"):
         start = match.start("symbol")
-    yield _citation(text, rule, match, kind, symbol, start, provision)
-    if symbol is None or rule.id == "citation.short":
+    last = _citation(text, folded, rule, match, kind, symbol, start, provision, rules)
+    yield last
+    if symbol is None or rule.id in UNDATED:
         return
-    end = match.end()
-    while (following := rules.next_number.pattern.match(folded, end)) is not None:
-        yield _citation(text, rules.next_number, following, kind, normal_symbol(following["symbol"]), following.end("joint"), None)
-        end = following.end()
+    while (following := rules.next_number.pattern.match(folded, last.end)) is not None:
+        begin, number = following.end("joint"), normal_symbol(following["symbol"])
+        last = _citation(text, folded, rules.next_number, following, kind, number, begin, None, rules)
+        yield last
 
 
 def _listed(text: str, rule: Rule, kind: str, last: str, span: Span, number: Span, provision: Span | None) -> Citation:
@@ -114,13 +120,22 @@ def _listed(text: str, rule: Rule, kind: str, last: str, span: Span, number: Spa
     )
 
 
-def _citation(text: str, rule: Rule, match: Match, kind: str | None, symbol: str | None, start: int, provision: Span | None) -> Citation:
-    groups = match.groupdict()
-    name = groups.get("name")
-    issuer_at = next((match.span(group) for group in ("issuer", "issuer_before") if groups.get(group)), None)
-    date = _date(groups)
-    end = match.end()
-    form: CitationForm = "unnumbered" if symbol is None else "full" if date or issuer_at or name else "short"
+def _citation(
+    text: str, folded: str, rule: Rule, match: Match, kind: str | None, symbol: str | None, start: int, provision: Span | None, rules: _Rules
+) -> Citation:
+    """A citation from the match of its kind word with number or name, and from what follows it: date and issuer."""
+    matches = [match]
+    if rule.id not in UNDATED:
+        tail = rules.issued.pattern.match(folded, match.end())
+        if tail is None and match.re.groupindex.get("name"):
+            tail = rules.year.pattern.match(folded, match.end())
+        if tail is not None:
+            matches.append(tail)
+    parts = _parts(matches, provision)
+    date = _date(matches[-1])
+    name, issuer = parts.get("name"), parts.get("issuer")
+    end = matches[-1].end()
+    form: CitationForm = "unnumbered" if symbol is None else "full" if date or issuer or name else "short"
     return Citation(
         start=start,
         end=end,
@@ -129,10 +144,10 @@ def _citation(text: str, rule: Rule, match: Match, kind: str | None, symbol: str
         type=kind,
         symbol=symbol,
         date=date,
-        issuer=None if issuer_at is None else text[slice(*issuer_at)],
-        name=None if name is None else SPACED.sub(" ", text[slice(*match.span("name"))]),
+        issuer=None if issuer is None else text[slice(*issuer)],
+        name=None if name is None else text[slice(*name)],
         provision=None if provision is None else text[slice(*provision)],
-        parts=_parts(match, provision, "type", "symbol", "name", "date", "issuer"),
+        parts=parts,
         rule=rule.id,
     )
 
@@ -140,7 +155,7 @@ def _citation(text: str, rule: Rule, match: Match, kind: str | None, symbol: str
 def _plenum(text: str, folded: str, rule: Rule, match: Match, provision: Span | None, rules: _Rules) -> Iterator[Citation]:
     kind = rules.kinds.name_of(match["type"])
     start = match.start() if provision is None else provision[0]
-    first = _citation(text, rule, match, kind, None, start, provision)
+    first = _citation(text, folded, rule, match, kind, None, start, provision, rules)
     yield first
     stem = regex.sub(r"[IVX]+\)?$", "", first.name or "")
     end = match.end()
@@ -158,23 +173,22 @@ def _plenum(text: str, folded: str, rule: Rule, match: Match, provision: Span | 
         )
 
 
-def _parts(match: Match, provision: Span | None, *groups: str) -> dict[str, Span]:
-    known = match.re.groupindex
-    parts = {group: match.span(group) for group in groups if group in known and match.start(group) >= 0}
-    if "issuer" not in parts and "issuer_before" in known and match.start("issuer_before") >= 0:
-        parts["issuer"] = match.span("issuer_before")
-    if provision is not None:
-        parts["provision"] = provision
+def _parts(matches: list[Match], provision: Span | None) -> dict[str, Span]:
+    """Where each part stands; what is said twice ('của Tỉnh ủy số … của Tỉnh ủy') counts where it is said last."""
+    parts = {} if provision is None else {"provision": provision}
+    for match in matches:
+        for group in PARTS:
+            if group in match.re.groupindex and match.start(group) >= 0:
+                parts[group] = match.span(group)
     return parts
 
 
-def _date(groups: dict[str, str | None]) -> str | None:
+def _date(match: Match) -> str | None:
     """The EDTF date that a citation states: a day, a month or a year."""
-    if not groups.get("date"):
+    groups = match.groupdict()
+    if not groups.get("date") or groups.get("year") is None:
         return None
-    day, month, year = groups.get("day"), groups.get("month"), groups.get("year")
-    if year is None:
-        return None
+    day, month, year = groups.get("day"), groups.get("month"), groups["year"]
     if day and month:
         return edtf.full(day, month, year)
     return f"{year}-{int(month):02}" if month and 1 <= int(month) <= 12 else year

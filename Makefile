@@ -1,0 +1,46 @@
+# make demo: from a bare clone to a dataset of the corpus; make test: every check; make bench: speed beside peers.
+# All three make what they need: a virtual environment in .venv with the package in it.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+OUT := out/corpus.jsonl
+
+.PHONY: demo test bench corpus clean
+
+demo: $(VENV)/demo
+	mkdir -p $(dir $(OUT))
+	$(BIN)/vanban extract corpus/text corpus/pdf -o $(OUT)
+	$(BIN)/python -m vanban.view.summary $(OUT)
+
+test: $(VENV)/test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python corpus/build.py --check
+	$(BIN)/pytest
+
+bench: $(VENV)/bench
+	$(BIN)/python benchmarks/run.py
+
+corpus: $(VENV)/test
+	$(BIN)/python corpus/build.py
+
+clean:
+	rm -rf $(VENV) out build dist *.egg-info pipeline/*.egg-info
+
+# The mark of an environment is its own file, so that each target installs only what it needs, once.
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV) || { echo "python3-venv is missing: apt-get install python3-venv" >&2; exit 1; }
+	$(BIN)/python -m pip install --quiet --upgrade pip
+
+$(VENV)/demo: setup.cfg | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/test: setup.cfg | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable '.[dev,notebooks]'
+	touch $@
+
+$(VENV)/bench: setup.cfg | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable '.[dev,notebooks,bench]'
+	touch $@
