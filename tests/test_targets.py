@@ -91,6 +91,10 @@ SENTENCES = {
         '<target indicator="tỷ trọng dịch vụ" value="41">Dịch vụ chiếm 41%</target>; '
         '<target indicator="tỷ trọng nông nghiệp" value="22">nông nghiệp chiếm 22%</target>.'
     ),
+    "a rate by its verb": (
+        'Hộ làm nghề gốm là 1.200 hộ, <target indicator="tỷ lệ hộ có lò điện" value="45">hộ có lò điện chiếm tỷ lệ 45%</target>.'
+    ),
+    "a name in brackets": ('<target indicator="tốc độ tăng tổng sản phẩm" value="7.5">Tốc độ tăng tổng sản phẩm (GRDP) đạt 7,5%</target>.'),
     "the number in brackets": 'Thấp hơn <target indicator="kế hoạch toàn cụm" value="16">kế hoạch toàn cụm (16%</target>).',
     "a ratio in brackets": (
         'Nhiều thôn đã có hương ước mới (<target indicator="thôn đã có hương ước mới" numerator="11" denominator="14" unit="thôn">'

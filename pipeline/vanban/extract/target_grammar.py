@@ -114,6 +114,11 @@ class Grammar:
         match = self.head.match(indicator)
         return match is not None and match["rate"] is not None
 
+    def share_of(self, verb: str) -> str:
+        """The noun for what a verb of share tells: 'chiếm tỷ lệ' → 'tỷ lệ', 'chiếm' → 'tỷ trọng'."""
+        head = self.head.search(verb)
+        return str(head.group()) if head else self.share_noun
+
     def unit(self, written: str) -> str:
         """The name of a unit: 'phần trăm' → '%', '%/năm' → '%'; that of an amount stays ('triệu đồng/người')."""
         name = written.strip()

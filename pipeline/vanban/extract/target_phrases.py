@@ -38,7 +38,7 @@ class Governor(NamedTuple):
     start: int
     comparator: Comparator = "="
     role: str = ""  # reach, share, level, change, have; '' where no verb stands
-    verb: str = ""  # the verb of a change: 'tăng'
+    verb: str = ""  # the verb nearest to the number: 'tăng'
     bounded: bool = False  # a comparator was written
     sign_start: int = 0  # where it stands, or the number where none does
 
@@ -104,7 +104,7 @@ class Phrases:
             if sign is not None:
                 governor = governor._replace(comparator=sign, bounded=True, sign_start=start)
             elif role != "filler":
-                governor = governor._replace(role=governor.role or role, verb=word if role == "change" else governor.verb)
+                governor = governor._replace(role=governor.role or role, verb=governor.verb or word)
             governor = governor._replace(start=start)
             end = start
 
@@ -169,7 +169,7 @@ class Phrases:
         owner, changed = (None, "") if head is None else self._link(start, head, governor, trailing)
         start, end = self.trim(self._item(start, high, joined == ";") if head is None else head, high)
         text, time = self.name(start, end), ""
-        if told is not None and ":" not in told.group():  # 'kết nạp 15 đảng viên, đạt 75%'
+        if told is not None and ":" not in told.group() and told["noun"] not in text:  # 'kết nạp 15 đảng viên, đạt 75%'
             text = f"{text} {told['noun']}"
         if text and grammar.only_time.fullmatch(folded, start, end):
             time, text = text, ""
@@ -223,9 +223,11 @@ class Phrases:
 
     def _begins_phrase(self, low: int, place: int) -> bool:
         before = self.folded[low:place].rstrip()
-        if not before or before[-1] in ",(" or BULLET.fullmatch(before + " "):
+        if not before or before[-1] == "," or BULLET.fullmatch(before + " "):
             return True
         words = before[-20:].lower().split()
+        if words[-1] in self.grammar.changes and self._ends_with_head(low, low + before.rfind(" ")):
+            return False  # 'tốc độ tăng | giá trị sản xuất'
         return words[-1] in self.grammar.before_head or " ".join(words[-2:]) in self.grammar.before_head
 
     def _item(self, low: int, high: int, whole: bool = False) -> int:

@@ -252,7 +252,7 @@ class _Document:
         if not indicator or not self._is_set(quantity, governor):
             return None
         if governor.role == "share" and not (subject.headed or context.headed):
-            indicator = f"{self.grammar.share_noun} {indicator}"
+            indicator = f"{self.grammar.share_of(governor.verb)} {indicator}"
         verb = governor.verb if governor.role == "change" else subject.changed
         verb = verb if quantity.baseline is None else ""  # 'tăng từ 60% lên 75%' tells the level
         start = subject.start if subject.text or subject.time else governor.start
