@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import msgspec
+
 from vanban.extract import campaigns, citations, dates, header, targets
 from vanban.link import documents
-from vanban.record import Citation, Header, Record, Source, Span
+from vanban.record import Campaign, Citation, Date, Header, Record, Source, Span, Target
 from vanban.text import sentences, structure, tokens
 from vanban.text.model import Reading, Text
 
@@ -19,7 +23,8 @@ def record(text: Text, path: str, sha256: str | None = None, *, words: bool = Tr
     zones = structure.zones(reading)
     head = header.find(reading, zones)
     found_dates = dates.find(reading)
-    cited, known = documents.resolve(_apart_from_itself(citations.find(reading), head))
+    own_date = head.date.value if head.date else None
+    cited, known = documents.resolve(reading, _apart_from_itself(citations.find(reading), head), own_date)
     found_campaigns = campaigns.find(reading)
     taken = sorted([(item.start, item.end) for item in (*found_dates, *cited)])
     found_targets = targets.find(reading, taken)
@@ -54,17 +59,11 @@ def _apart_from_itself(found: list[Citation], head: Header) -> list[Citation]:
     if own is None:
         return found
     return [
-        _as_self(citation) if citation.symbol == own.value else citation
+        msgspec.structs.replace(citation, form="self") if citation.symbol == own.value else citation
         for citation in found
         if not (citation.start <= own.start and own.end <= citation.end)
     ]
 
 
-def _as_self(citation: Citation) -> Citation:
-    import msgspec
-
-    return msgspec.structs.replace(citation, form="self")
-
-
-def _edges(*kinds: list) -> list[Span]:
+def _edges(*kinds: Sequence[Citation | Campaign | Date | Target]) -> list[Span]:
     return sorted({(item.start, item.end) for items in kinds for item in items})

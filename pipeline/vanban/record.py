@@ -79,6 +79,7 @@ class Section(Frozen, kw_only=True):
     parent: int | None = None
     start: int
     end: int
+    rule: str
 
 
 class Citation(Frozen, kw_only=True):
@@ -97,6 +98,7 @@ class Citation(Frozen, kw_only=True):
     provisions: tuple[dict[str, str], ...] = ()
     relation: str | None = None
     document: int | None = None  # index in Record.documents; None is a recorded 'don't know'
+    linked_by: str | None = None  # why it is that document: link.symbol, link.alias …
     parts: dict[str, Span] = {}
     rule: str
 
@@ -111,6 +113,7 @@ class Document(Frozen, kw_only=True):
     issuer: str | None = None
     name: str | None = None
     subject: str | None = None
+    registered: bool = False  # the registry of known documents has it, and gave the identifier its missing parts
     mentions: tuple[int, ...] = ()
 
 

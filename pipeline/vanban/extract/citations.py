@@ -20,6 +20,7 @@ from vanban.text.model import Reading
 
 Match = regex.Match[str]
 PARTS = ("type", "symbol", "name", "date", "issuer")
+POINTING: dict[str, CitationForm] = {"citation.self": "self", "citation.anaphor": "anaphor"}
 UNDATED = frozenset({"citation.short", "citation.plenum", "citation.congress", "citation.constitution"})  # no date or issuer follows these
 
 
@@ -60,8 +61,8 @@ def find(reading: Reading) -> list[Citation]:
             continue
         own = provision[0] if provision is not None and provision[1] == match.start() else None
         provision = None
-        if rule.id == "citation.self":
-            found.append(_self(text, rule, match, own))
+        if rule.id in POINTING:
+            found.append(_pointing(text, rule, match, own))
         elif rule.id == "citation.plenum":
             found.extend(_plenum(text, folded, rule, match, own, rules))
         else:
@@ -69,13 +70,14 @@ def find(reading: Reading) -> list[Citation]:
     return found
 
 
-def _self(text: str, rule: Rule, match: Match, provision: Span | None) -> Citation:
+def _pointing(text: str, rule: Rule, match: Match, provision: Span | None) -> Citation:
+    """'Kế hoạch này', 'Chỉ thị nêu trên': words that name no document of themselves."""
     start, end = match.span() if provision is None else (provision[0], match.end())
     return Citation(
         start=start,
         end=end,
         text=text[start:end],
-        form="self",
+        form=POINTING[rule.id],
         type=_rules().kinds.name_of(match["type"]),
         provision=None if provision is None else text[slice(*provision)],
         parts=_parts([match], provision),
