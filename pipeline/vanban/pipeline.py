@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from vanban.extract import campaigns, citations, dates, header, targets
-from vanban.link import documents
+from vanban.link import documents, relations
 from vanban.record import Campaign, Citation, Date, Header, Record, Source, Span, Target
 from vanban.text import sentences, structure, tokens
 from vanban.text.model import Reading, Text
@@ -24,7 +24,8 @@ def record(text: Text, path: str, sha256: str | None = None, *, words: bool = Tr
     head = header.find(reading, zones)
     found_dates = dates.find(reading)
     own_date = head.date.value if head.date else None
-    cited, known = documents.resolve(reading, _apart_from_itself(citations.find(reading), head), own_date)
+    mentions = relations.relate(reading, _apart_from_itself(citations.find(reading), head))
+    cited, known = documents.resolve(reading, mentions, own_date)
     found_campaigns = campaigns.find(reading)
     taken = sorted([(item.start, item.end) for item in (*found_dates, *cited)])
     found_targets = targets.find(reading, taken)

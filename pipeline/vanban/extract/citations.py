@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import regex
 
-from vanban.extract import edtf
+from vanban.extract import edtf, provisions
 from vanban.link.kinds import Kinds, kinds
 from vanban.record import Citation, CitationForm, Span
 from vanban.rulebook import Rule, Scanner, load
@@ -20,7 +20,7 @@ from vanban.text.model import Reading
 
 Match = regex.Match[str]
 PARTS = ("type", "symbol", "name", "date", "issuer")
-POINTING: dict[str, CitationForm] = {"citation.self": "self", "citation.anaphor": "anaphor"}
+POINTING: dict[str, CitationForm] = {"citation.self": "self", "citation.own-provision": "self", "citation.anaphor": "anaphor"}
 UNDATED = frozenset({"citation.short", "citation.plenum", "citation.congress", "citation.constitution"})  # no date or issuer follows these
 
 
@@ -71,15 +71,19 @@ def find(reading: Reading) -> list[Citation]:
 
 
 def _pointing(text: str, rule: Rule, match: Match, provision: Span | None) -> Citation:
-    """'Kế hoạch này', 'Chỉ thị nêu trên': words that name no document of themselves."""
-    start, end = match.span() if provision is None else (provision[0], match.end())
+    """'Kế hoạch này', 'khoản 2 Điều này', 'Chỉ thị nêu trên': words that name no document of themselves."""
+    if rule.id == "citation.own-provision":
+        provision = match.span()
+    start = match.start() if provision is None else provision[0]
+    words = None if provision is None else text[slice(*provision)]
     return Citation(
         start=start,
-        end=end,
-        text=text[start:end],
+        end=match.end(),
+        text=text[start : match.end()],
         form=POINTING[rule.id],
-        type=_rules().kinds.name_of(match["type"]),
-        provision=None if provision is None else text[slice(*provision)],
+        type=_rules().kinds.name_of(match["type"]) if "type" in match.re.groupindex else None,
+        provision=words,
+        provisions=() if words is None else provisions.parse(words.removesuffix(" này")),
         parts=_parts([match], provision),
         rule=rule.id,
     )
@@ -117,6 +121,7 @@ def _listed(text: str, rule: Rule, kind: str, last: str, span: Span, number: Spa
         type=kind,
         symbol=normal_symbol(text[slice(*number)]) + last[last.find("/") :] if "/" in last else text[slice(*number)],
         provision=None if provision is None else text[slice(*provision)],
+        provisions=() if provision is None else provisions.parse(text[slice(*provision)]),
         parts={"symbol": number},
         rule=rule.id,
     )
@@ -149,6 +154,7 @@ def _citation(
         issuer=None if issuer is None else text[slice(*issuer)],
         name=None if name is None else text[slice(*name)],
         provision=None if provision is None else text[slice(*provision)],
+        provisions=() if provision is None else provisions.parse(text[slice(*provision)]),
         parts=parts,
         rule=rule.id,
     )
