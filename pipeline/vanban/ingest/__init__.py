@@ -1,0 +1,52 @@
+"""A file becomes a ``Text``: one module a format, chosen by what the file is and not by what it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from vanban.ingest import media, plain
+from vanban.ingest.errors import UnreadableError
+from vanban.text.model import Text
+
+__all__ = ["UnreadableError", "read", "read_bytes", "read_string"]
+
+
+def _read_pdf(data: bytes, name: str, media_type: str) -> Text:
+    from vanban.ingest import pdf  # pypdfium2 is loaded when a PDF is read, not when a string is
+
+    return pdf.read(data, name, media_type)
+
+
+FORMATS: dict[str, Callable[[bytes, str, str], Text]] = {
+    media.TEXT: plain.read,
+    media.MARKDOWN: plain.read,
+    media.PDF: _read_pdf,
+}
+
+
+def read(path: str | Path) -> Text:
+    """The text of a file. Raises UnreadableError where the file is missing, damaged, or of a format that is not read."""
+    return read_bytes(load(path), str(path))
+
+
+def load(path: str | Path) -> bytes:
+    """The bytes of a file. Raises UnreadableError where it cannot be opened."""
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise UnreadableError(str(path), f"it cannot be opened: {error.strerror or error}", "check the path and its permissions") from None
+
+
+def read_bytes(data: bytes, name: str) -> Text:
+    """The text of a file's bytes; ``name`` stands in errors, and its extension decides where the bytes do not."""
+    media_type = media.media_type(data, name)
+    reader = FORMATS.get(media_type)
+    if reader is None:
+        raise UnreadableError(name, f"it is {media.NAMES.get(media_type, media_type)}, which is not read", "convert it to PDF or text")
+    return reader(data, name, media_type)
+
+
+def read_string(text: str) -> Text:
+    """The text of a string. Raises UnreadableError where it has no characters that can be read."""
+    return plain.text_of(text, "the text")

@@ -1,0 +1,295 @@
+"""PDF with a text layer, read by PDFium: characters with rectangles; ``layout`` makes lines of them."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from array import array
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from itertools import repeat
+
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+
+from vanban.ingest import encodings, furniture, layout, paragraphs
+from vanban.ingest.errors import UnreadableError
+from vanban.ingest.layout import Box, Page
+from vanban.record import Span
+from vanban.text.model import Text
+
+LARGEST = 256 * 1024 * 1024  # bytes
+MOST_PAGES = 3000
+MOST_CHARACTERS = 200_000  # a page
+TAIL = 2048  # bytes at the end in which '%%EOF' must stand
+SCANNED_SHARE = 0.5  # of a page: an image that is larger is a scan …
+FEW_LETTERS = 80  # … where the page has fewer letters
+UNMAPPED_SHARE = 0.2  # of the characters: where more are not known the text layer cannot be read
+FLAT = 0.35  # of a line's height: a hyphen is flatter
+
+FROM_SOURCE = "get the file from its source again"
+NEEDS_OCR = "run it through OCR first, or get the digital original"
+
+_HYPHEN_AT_LINE_END = (2, 0xFFFE)  # what PDFium gives for '-' and U+00AD there
+_FILLED_IN = (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_STAMP, pdfium.FPDF_ANNOT_FREETEXT)
+_BLANKS = (0, 9, 10, 13, 32, 0xA0)
+_WORD = re.compile(r"\S+")
+_UNMAPPED = re.compile("[\x00\ufffd\ue000-\uf8ff]")
+
+
+@dataclass(slots=True)
+class _Document:
+    """All characters of a file, in its order, the pages parted by form feeds."""
+
+    codes: list[int] = field(default_factory=list)
+    boxes: array[float] = field(default_factory=lambda: array("f"))
+    page_of: array[int] = field(default_factory=lambda: array("i"))
+    pages: list[Page] = field(default_factory=list)
+    capitals: list[Span] = field(default_factory=list)  # what stands in a font whose small letters are capitals
+
+    def add(self, page: Page, codes: list[int], boxes: array[float]) -> None:
+        self.codes += codes
+        self.codes.append(12)
+        self.boxes.extend(boxes)
+        self.boxes.extend((0.0, 0.0, 0.0, 0.0))
+        self.page_of.extend([page.number] * (len(codes) + 1))
+        self.pages.append(page)
+
+
+def read(data: bytes, name: str, media_type: str) -> Text:
+    """The text of a PDF. Raises UnreadableError where it is damaged, locked, or a page of it has no text that can be read."""
+    if len(data) > LARGEST:
+        raise UnreadableError(name, f"a PDF of {len(data) // 2**20} MB", f"split it: {LARGEST // 2**20} MB is the most")
+    with _opened(data, name) as handle:
+        document = _read_pages(handle, name)
+        original = "".join(map(chr, document.codes))
+        legacy = encodings.detect(original)
+        unicode = original if legacy is None else encodings.convert(original, legacy, document.capitals)
+    _check_readable(unicode, name)
+    lines, notes = layout.lines(document.pages, unicode, document.boxes)
+    lines, found = furniture.take_out(lines)
+    passage = paragraphs.join(lines, notes + found)
+    if not passage.text:
+        raise UnreadableError(name, "there is no text in it", "check that it is the right file")
+    return Text(
+        text=passage.text,
+        original=original,
+        offsets=passage.offsets,
+        media_type=media_type,
+        origin="text-layer",
+        encoding=None if legacy is None else legacy.name,
+        pages=passage.pages,
+        notes=passage.notes,
+        boxes=document.boxes,
+        page_of=document.page_of,
+    )
+
+
+@contextmanager
+def _opened(data: bytes, name: str) -> Iterator[pdfium.FPDF_DOCUMENT]:
+    """The document, open for as long as it is read."""
+    if b"%%EOF" not in data.rstrip(b"\x00 \t\r\n")[-TAIL:]:
+        raise UnreadableError(name, "the PDF is cut off: its end is missing", FROM_SOURCE)
+    handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not handle:
+        if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD:
+            raise UnreadableError(name, "the PDF is locked with a password", "save it without the password")
+        raise UnreadableError(name, "the PDF is damaged", FROM_SOURCE)
+    try:
+        yield handle
+    finally:
+        pdfium.FPDF_CloseDocument(handle)
+
+
+@contextmanager
+def _page(document: pdfium.FPDF_DOCUMENT, index: int, name: str) -> Iterator[pdfium.FPDF_PAGE]:
+    page = pdfium.FPDF_LoadPage(document, index)
+    if not page:
+        raise UnreadableError(name, f"page {index + 1} of the PDF is damaged", FROM_SOURCE)
+    try:
+        yield page
+    finally:
+        pdfium.FPDF_ClosePage(page)
+
+
+@contextmanager
+def _text_page(page: pdfium.FPDF_PAGE, name: str) -> Iterator[tuple[pdfium.FPDF_TEXTPAGE, int]]:
+    """The page's characters and how many they are."""
+    text_page = pdfium.FPDFText_LoadPage(page)
+    if not text_page:
+        raise UnreadableError(name, "a page of the PDF is damaged", FROM_SOURCE)
+    try:
+        count = pdfium.FPDFText_CountChars(text_page)
+        if count > MOST_CHARACTERS:
+            raise UnreadableError(name, f"a page has {count} characters", f"{MOST_CHARACTERS} is the most")
+        yield text_page, max(count, 0)
+    finally:
+        pdfium.FPDFText_ClosePage(text_page)
+
+
+def _read_pages(handle: pdfium.FPDF_DOCUMENT, name: str) -> _Document:
+    count = pdfium.FPDF_GetPageCount(handle)
+    if count < 1:
+        raise UnreadableError(name, "the PDF is damaged: it has no pages", FROM_SOURCE)
+    if count > MOST_PAGES:
+        raise UnreadableError(name, f"the PDF has {count} pages", f"split it: {MOST_PAGES} is the most")
+    document = _Document()
+    without_text = []
+    for index in range(count):
+        if not _read_page(handle, index, name, document):
+            without_text.append(index + 1)
+    if without_text:
+        pages = "page" if len(without_text) == 1 else "pages"
+        raise UnreadableError(name, f"no text layer: needs OCR ({pages} {_ranges(without_text)})", NEEDS_OCR)
+    return document
+
+
+def _ranges(numbers: list[int]) -> str:
+    """Numbers in ascending order, runs as ranges.
+
+    >>> _ranges([1, 2, 3, 7])
+    '1-3, 7'
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1] = [runs[-1][0], number]
+        else:
+            runs.append([number])
+    return ", ".join("-".join(map(str, run)) for run in runs)
+
+
+def _read_page(handle: pdfium.FPDF_DOCUMENT, index: int, name: str, document: _Document) -> bool:
+    """Adds a page to the document; False where it has something on it but no text."""
+    before = 0
+    with ExitStack() as opened:
+        page = opened.enter_context(_page(handle, index, name))
+        widgets = _widgets(page)
+        if widgets:  # what they show becomes part of the page when the page is loaded again
+            with _text_page(page, name) as (_, before):
+                pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
+            page = opened.enter_context(_page(handle, index, name))
+        width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+        with _text_page(page, name) as (text_page, count):
+            codes, boxes = _characters(text_page, count)
+            text = "".join(map(chr, codes))
+            if encodings.is_suspect(text):
+                document.capitals += _capitals(text_page, text, len(document.codes))
+        own = codes[: before or count]
+        letters = len(own) - sum(map(own.count, _BLANKS))
+        empty = (letters == 0 and bool(_objects(page))) or (letters < FEW_LETTERS and _is_scan(page, width * height))
+        start = len(document.codes)
+        document.add(
+            Page(
+                number=index + 1,
+                start=start,
+                end=start + count,
+                filled_in=start + (before or count),
+                width=width,
+                height=height,
+                rotation=pdfium.FPDFPage_GetRotation(page),
+                widgets=tuple(widgets),
+                rulings=layout.NO_RULINGS if empty else layout.rulings(_bounds(_objects(page, pdfium.FPDF_PAGEOBJ_PATH))),
+            ),
+            codes,
+            boxes,
+        )
+        return not empty
+
+
+def _characters(text_page: pdfium.FPDF_TEXTPAGE, count: int) -> tuple[list[int], array[float]]:
+    """The code points of a page and their rectangles, four numbers each: left, bottom, right, top."""
+    codes = _codes(text_page, count)
+    rectangles = (pdfium.FS_RECTF * count)()
+    deque(map(pdfium.FPDFText_GetLooseCharBox, repeat(text_page), range(count), rectangles), maxlen=0)
+    stored = array("f")
+    stored.frombytes(bytes(rectangles))  # FS_RECTF is left, top, right, bottom
+    boxes = array("f", stored)
+    boxes[1::4], boxes[3::4] = stored[3::4], stored[1::4]
+    strange = any(map(codes.__contains__, _HYPHEN_AT_LINE_END)) or max(codes, default=0) >= 0xD800
+    for place, code in enumerate(codes) if strange else ():
+        if code in _HYPHEN_AT_LINE_END:
+            codes[place] = ord("-") if _is_flat(text_page, place, boxes) else 0xAD
+        elif 0xD800 <= code < 0xE000 or code > 0x10FFFF:
+            codes[place] = 0xFFFD
+    return codes, boxes
+
+
+def _codes(text_page: pdfium.FPDF_TEXTPAGE, count: int) -> list[int]:
+    """The code points of a page: all at once, or one by one where PDFium leaves some out of its text."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    if pdfium.FPDFText_GetText(text_page, 0, count, buffer) == count + 1:
+        return list(buffer[:count])
+    return list(map(pdfium.FPDFText_GetUnicode, repeat(text_page), range(count)))
+
+
+def _is_flat(text_page: pdfium.FPDF_TEXTPAGE, place: int, boxes: array[float]) -> bool:
+    """Whether a glyph is as flat as a hyphen; in a legacy font the soft hyphen is a letter."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(text_page, place, left, right, bottom, top)
+    return top.value - bottom.value < FLAT * (boxes[4 * place + 3] - boxes[4 * place + 1])
+
+
+def _widgets(page: pdfium.FPDF_PAGE) -> list[Box]:
+    """The rectangles of form fields and signatures that show something."""
+    found = []
+    for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, index)
+        if not annotation:
+            continue
+        shows = pdfium.FPDFAnnot_GetAP(annotation, pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0) > 2
+        if shows and pdfium.FPDFAnnot_GetSubtype(annotation) in _FILLED_IN:
+            rectangle = pdfium.FS_RECTF()
+            if pdfium.FPDFAnnot_GetRect(annotation, rectangle):
+                found.append((rectangle.left, rectangle.bottom, rectangle.right, rectangle.top))
+        pdfium.FPDFPage_CloseAnnot(annotation)
+    return found
+
+
+def _objects(page: pdfium.FPDF_PAGE, kind: int | None = None) -> list[pdfium.FPDF_PAGEOBJECT]:
+    """What is on a page, of one kind or all that is no text."""
+    found = list(map(pdfium.FPDFPage_GetObject, repeat(page), range(pdfium.FPDFPage_CountObjects(page))))
+    kinds = map(pdfium.FPDFPageObj_GetType, found)
+    return [thing for thing, its in zip(found, kinds, strict=True) if (its != pdfium.FPDF_PAGEOBJ_TEXT if kind is None else its == kind)]
+
+
+def _bounds(things: Iterable[pdfium.FPDF_PAGEOBJECT]) -> Iterator[Box]:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    for thing in things:
+        if pdfium.FPDFPageObj_GetBounds(thing, left, bottom, right, top):
+            yield left.value, bottom.value, right.value, top.value
+
+
+def _is_scan(page: pdfium.FPDF_PAGE, area: float) -> bool:
+    images = _bounds(_objects(page, pdfium.FPDF_PAGEOBJ_IMAGE))
+    return sum((right - left) * (top - bottom) for left, bottom, right, top in images) > SCANNED_SHARE * area
+
+
+def _capitals(text_page: pdfium.FPDF_TEXTPAGE, text: str, start: int) -> Iterator[Span]:
+    """The spans of a page's characters that stand in a font whose small letters are capitals; ``start`` is the page's first place."""
+    known: dict[bytes, bool] = {}
+    buffer, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+
+    def is_capital(place: int) -> bool:
+        pdfium.FPDFText_GetFontInfo(text_page, place, buffer, len(buffer), flags)
+        font = buffer.value
+        if font not in known:
+            known[font] = encodings.writes_capitals(font.decode("utf-8", "replace"))
+        return known[font]
+
+    for word in _WORD.finditer(text):
+        first, end = word.span()
+        if is_capital(first) or is_capital(end - 1):
+            yield from ((start + place, start + place + 1) for place in range(first, end) if is_capital(place))
+
+
+def _check_readable(text: str, name: str) -> None:
+    unmapped = sum(1 for _ in _UNMAPPED.finditer(text))
+    if unmapped > UNMAPPED_SHARE * len(text):
+        raise UnreadableError(name, f"text layer is not readable Vietnamese: {unmapped} of {len(text)} characters are unknown", NEEDS_OCR)
+    if not encodings.is_vietnamese(text):
+        sample = " ".join(text.split())[:40]
+        raise UnreadableError(name, f"text layer is not readable Vietnamese: {sample!r}", NEEDS_OCR)
+
+
