@@ -16,7 +16,7 @@ from vanban.items import header_fields
 from vanban.markup import Mark, MarkupError, parse
 from vanban.record import Span
 from vanban.rulebook import Rule
-from vanban.text import structure
+from vanban.text import sentences, structure, tokens
 from vanban.text.model import Reading
 
 
@@ -138,5 +138,7 @@ FINDERS: Mapping[str, Callable[[Reading], Iterable[Any]]] = {
     "field": _fields,
     "section": _sections,
     "line": lines,
+    "sentence": sentences.sentences,
+    "token": tokens.whole_tokens,
     "furniture": furniture.find,
 }
