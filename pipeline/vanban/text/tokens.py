@@ -89,7 +89,7 @@ def _words(piece: str) -> tuple[Span, ...]:
 
 def _lengths(piece: str, mend: bool) -> list[int]:
     """How many characters each word of a piece has, spaces not counted; ``mend``: as the segmenter thinks that it is to be written."""
-    from underthesea import word_tokenize  # late: the model takes a moment and 120 MB
+    from underthesea import word_tokenize  # type: ignore[import-untyped]  # late: it takes a moment and 120 MB
 
     return [sum(map(len, word.split())) for word in word_tokenize(piece, use_token_normalize=mend)]
 
