@@ -23,6 +23,7 @@ WORD = regex.compile(r"[a-z0-9]+")
 NUMBER = regex.compile(r"[a-z0-9.]+")
 
 
+@lru_cache(maxsize=4096)
 def slug(words: str) -> str:
     """Words as a URN has them: without tone marks, in small letters, joined by '.'.
 
@@ -54,6 +55,7 @@ def of_entry(entry: Entry) -> str:
     return urn
 
 
+@lru_cache(maxsize=4096)
 def number(symbol: str) -> str:
     """A symbol as a URN has it: '98-2023-nd-cp'; separators do not tell documents apart there."""
     return "-".join(NUMBER.findall(_ascii(symbol)))
@@ -84,6 +86,7 @@ def _ascii(words: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFD", flat) if not unicodedata.combining(letter))
 
 
+@lru_cache(maxsize=4096)
 def _parsed(symbol: str | None) -> Symbol | None:
     if symbol is None:
         return None

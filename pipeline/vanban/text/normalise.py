@@ -35,7 +35,8 @@ _MOVED = {
         (targets[index] if first.islower() else targets[index].upper()) + (base if second.islower() else base.upper()),
     )
 }
-_FOLD = str.maketrans({**dict.fromkeys(DASHES, "-"), "Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "\u00a0": " ", "’": "'", "‘": "'"})
+# character by character: str.translate takes five times as long on text that has none of them
+_FOLDED = {**dict.fromkeys(DASHES, "-"), "Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "\u00a0": " ", "’": "'", "‘": "'"}
 
 
 def normalise(text: str) -> tuple[str, array[int]]:
@@ -113,4 +114,7 @@ def fold(text: str) -> str:
     >>> fold("Uỷ ban – khoá XII, hoàn")
     'Ủy ban - khóa XII, hoàn'
     """
-    return _OPEN.sub(lambda match: _MOVED[match.group()], text.translate(_FOLD))
+    for character, plain in _FOLDED.items():
+        if character in text:
+            text = text.replace(character, plain)
+    return _OPEN.sub(lambda match: _MOVED[match.group()], text)
