@@ -31,6 +31,7 @@ SENTENCES = {
     "marks of two kinds": '<campaign name="Tiếng kẻng học bài" kind="phong trào">phong trào “Tiếng kẻng học bài"</campaign>.',
     "a quotation in the name": '<campaign name="Thi đua “Hai tốt” trong trường nghề" kind="phong trào">phong trào '
     "“Thi đua “Hai tốt” trong trường nghề”</campaign>",
+    "a quotation that ends the name": '<campaign name="Thi đua “Hai tốt”" kind="phong trào">phong trào “Thi đua “Hai tốt””</campaign>',
     "a stray mark behind the period": '<campaign name="Đồng ruộng sạch" kind="phong trào" period="2021/2025">phong trào “Đồng ruộng sạch” '
     'giai đoạn 2021-2025</campaign>”; <campaign name="Chuồng trại sạch" kind="phong trào">phong trào “Chuồng trại sạch”</campaign>',
     "capitals": '<campaign name="BUÔN LÀNG NO ẤM" kind="phong trào thi đua" period="2021/2025">PHONG TRÀO THI ĐUA “BUÔN LÀNG NO ẤM” '
@@ -138,7 +139,23 @@ def test_years_of_a_period(first: int, length: int, dash: str) -> None:
 
 
 WORDS = ["các", "phong trào", "thi đua", "cuộc vận động", "chủ đề", "năm 2024", "chào mừng", "hội thi", "do", "Bộ", "phát động", "của"]
-MARKS = ["giai đoạn 2021-2025", "“", "”", '"', "“Nhà sạch”", ", ", "; ", ": ", ".", "(", ")", "\n", "\n- "]
+MARKS = [
+    "phong trào thı đua ",
+    "hộİ thi ",
+    "giai đoạn 2021-2025",
+    "“",
+    "”",
+    '"',
+    "“Nhà sạch”",
+    ", ",
+    "; ",
+    ": ",
+    ".",
+    "(",
+    ")",
+    "\n",
+    "\n- ",
+]
 PIECES = st.sampled_from([f"{word} " for word in WORDS] + MARKS)
 
 

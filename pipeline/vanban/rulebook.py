@@ -122,7 +122,7 @@ class Scanner:
             if place < free:
                 continue
             word = hit.group()
-            for rule in table[DIGIT] if word.isdigit() else table[word.lower()]:
+            for rule in table[DIGIT] if word.isdigit() else table.get(word.lower(), ()):
                 match = rule.pattern.match(folded, place, min(stop, place + REACH))
                 if match is not None:
                     yield rule, match

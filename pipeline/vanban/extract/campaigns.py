@@ -25,7 +25,7 @@ from vanban.rulebook import Rule, RuleFile, Scanner
 from vanban.text.model import Reading
 
 WRAPPED = regex.compile(r"\n(?=\p{Ll}(?![).]))")  # a line that goes on in lower case: a title on two lines
-EDGES = " .,;:-“”\"«»'„"  # what does not belong to a name, at its beginning and end
+EDGES = " .,;:-"  # what does not belong to a name, at its beginning and end
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,9 @@ class Campaigns:
         for rule, match in self.scanner.scan(folded):
             if match.start() < free:  # inside the name of an item of a list
                 continue
-            kind = rule.set.get("kind") or self.kinds[match["kind"].lower()]
+            kind = rule.set.get("kind") or self.kinds.get(match["kind"].lower())
+            if kind is None:  # letters that pass for others where case is not looked at: 'thı đua'
+                continue
             of_all = _launcher(match) if _introduces(match) else None
             found: tuple[Rule, regex.Match[str]] | None = (rule, match)
             while found is not None:
