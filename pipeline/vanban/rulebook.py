@@ -132,7 +132,7 @@ class Scanner:
 
 def alternation(words: Iterable[str]) -> str:
     """A pattern for any of the words, longest first; also with a capital first letter and in capitals; dashes and commas with or
-    without a space. Words that begin alike share their beginning, so that a long list costs little.
+    without a space, commas also left out. Words that begin alike share their beginning, so that a long list costs little.
 
     >>> alternation(["từ", "từ ngày"])
     '(?:TỪ(?: NGÀY)?|[tT]ừ(?: ngày)?)'
@@ -153,8 +153,9 @@ END = ""
 
 def _atoms(word: str) -> list[str]:
     """The pieces of pattern of a word: its characters, with a dash or comma and the spaces around it as one."""
+    loose = {"-": " ?- ?", ",": " ?,? ?"}  # a comma is often left out
     pieces = regex.findall(r" ?[-,] ?|.", word)
-    return [f" ?{piece.strip()} ?" if piece.strip() in ("-", ",") else regex.escape(piece, literal_spaces=True) for piece in pieces]
+    return [loose.get(piece.strip()) or regex.escape(piece, literal_spaces=True) for piece in pieces]
 
 
 def _grow(tree: Tree, atoms: Sequence[str]) -> None:
