@@ -104,6 +104,8 @@ def test_partial_identifier_may_stand_for_the_full_one() -> None:
     full = resolve("Kế hoạch số 10/KH-UBND ngày 15/01/2024 của UBND tỉnh Long An")[1][0].urn
     partial = resolve("Kế hoạch số 10/KH-UBND")[1][0].urn
     other = resolve("Kế hoạch số 10/KH-UBND ngày 16/01/2024")[1][0].urn
-    assert full and partial and other
+    assert full is not None
+    assert partial is not None
+    assert other is not None
     assert urn.matches(partial, full)
     assert not urn.matches(other, full)

@@ -8,7 +8,7 @@ import msgspec
 
 from vanban.extract import campaigns, citations, dates, header, targets
 from vanban.link import documents, relations
-from vanban.record import Campaign, Citation, Date, Header, Record, Source, Span, Target
+from vanban.record import Citation, Header, Item, Record, Source, Span
 from vanban.text import sentences, structure, tokens
 from vanban.text.model import Reading, Text
 
@@ -27,7 +27,7 @@ def record(text: Text, path: str, sha256: str | None = None, *, words: bool = Tr
     mentions = relations.relate(reading, _apart_from_itself(citations.find(reading), head))
     cited, known = documents.resolve(reading, mentions, own_date)
     found_campaigns = campaigns.find(reading)
-    taken = sorted([(item.start, item.end) for item in (*found_dates, *cited)])
+    taken = sorted([(item.start, item.end) for item in [*found_dates, *cited]])
     found_targets = targets.find(reading, taken)
     cut = sentences.find(reading)
     return Record(
@@ -66,5 +66,5 @@ def _apart_from_itself(found: list[Citation], head: Header) -> list[Citation]:
     ]
 
 
-def _edges(*kinds: Sequence[Citation | Campaign | Date | Target]) -> list[Span]:
+def _edges(*kinds: Sequence[Item]) -> list[Span]:
     return sorted({(item.start, item.end) for items in kinds for item in items})

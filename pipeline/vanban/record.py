@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-SCHEMA = "vanban/1"
+SCHEMA: Literal["vanban/1"] = "vanban/1"
 
 Span = tuple[int, int]
 Origin = Literal["text", "text-layer", "ocr", "mixed"]
@@ -23,7 +23,7 @@ class Frozen(msgspec.Struct, frozen=True):
     """The common make of all values here: immutable, compared by content."""
 
 
-class Source(Frozen, kw_only=True):
+class Source(Frozen, frozen=True, kw_only=True):
     """The file that a record was read from."""
 
     path: str
@@ -34,7 +34,7 @@ class Source(Frozen, kw_only=True):
     encoding: str | None = None
 
 
-class Page(Frozen, kw_only=True):
+class Page(Frozen, frozen=True, kw_only=True):
     """``text[start:end]`` stood on page ``number`` (from 1)."""
 
     number: int
@@ -42,7 +42,7 @@ class Page(Frozen, kw_only=True):
     end: int
 
 
-class Field(Frozen, kw_only=True):
+class Field(Frozen, frozen=True, kw_only=True):
     """One field of the header: its normal form, and the surface it was read from."""
 
     value: str
@@ -52,7 +52,7 @@ class Field(Frozen, kw_only=True):
     rule: str
 
 
-class Header(Frozen, kw_only=True):
+class Header(Frozen, frozen=True, kw_only=True):
     """What the document says of itself: letterhead, title, signature block."""
 
     symbol: Field | None = None  # 655/KH-PGDĐT; a blank number keeps its place: /KH-PGDĐT
@@ -69,7 +69,7 @@ class Header(Frozen, kw_only=True):
     recipients: tuple[Field, ...] = ()  # Nơi nhận, without the archive line
 
 
-class Section(Frozen, kw_only=True):
+class Section(Frozen, frozen=True, kw_only=True):
     """A numbered division. ``parent`` is the index of the section that holds it; ``text[start:end]`` is all of it."""
 
     kind: Literal["phần", "chương", "mục", "điều", "khoản", "điểm", "heading", "appendix"]
@@ -82,12 +82,17 @@ class Section(Frozen, kw_only=True):
     rule: str
 
 
-class Citation(Frozen, kw_only=True):
-    """A mention of another document."""
+class Item(Frozen, frozen=True, kw_only=True):
+    """Something found in the text: ``text`` is what stands at ``start:end``."""
 
     start: int
     end: int
     text: str
+
+
+class Citation(Item, frozen=True, kw_only=True):
+    """A mention of another document."""
+
     form: CitationForm
     type: str | None = None
     symbol: str | None = None
@@ -103,7 +108,7 @@ class Citation(Frozen, kw_only=True):
     rule: str
 
 
-class Document(Frozen, kw_only=True):
+class Document(Frozen, frozen=True, kw_only=True):
     """A document that is cited, once, with the indices of its mentions in ``Record.citations``."""
 
     urn: str | None = None
@@ -117,12 +122,9 @@ class Document(Frozen, kw_only=True):
     mentions: tuple[int, ...] = ()
 
 
-class Campaign(Frozen, kw_only=True):
+class Campaign(Item, frozen=True, kw_only=True):
     """A named movement: phong trào thi đua, cuộc vận động, chủ đề …"""
 
-    start: int
-    end: int
-    text: str
     name: str
     kind: str
     period: str | None = None  # EDTF interval
@@ -130,23 +132,17 @@ class Campaign(Frozen, kw_only=True):
     rule: str
 
 
-class Date(Frozen, kw_only=True):
+class Date(Item, frozen=True, kw_only=True):
     """A calendar expression."""
 
-    start: int
-    end: int
-    text: str
     edtf: str
     kind: Literal["date", "period", "deadline", "school-year", "term", "anniversary", "yearly"]
     rule: str
 
 
-class Target(Frozen, kw_only=True):
+class Target(Item, frozen=True, kw_only=True):
     """A quantity that the document sets or reports for an indicator."""
 
-    start: int
-    end: int
-    text: str
     indicator: str
     comparator: Comparator
     value: float | None = None
@@ -161,17 +157,14 @@ class Target(Frozen, kw_only=True):
     rule: str
 
 
-class Entity(Frozen, kw_only=True):
+class Entity(Item, frozen=True, kw_only=True):
     """A body, a person or a place, and what found it."""
 
-    start: int
-    end: int
-    text: str
     label: Literal["ORG", "PER", "LOC"]
     by: str
 
 
-class Finding(Frozen, kw_only=True):
+class Finding(Frozen, frozen=True, kw_only=True):
     """Something that is wrong with the document."""
 
     rule: str
@@ -181,7 +174,7 @@ class Finding(Frozen, kw_only=True):
     end: int
 
 
-class Note(Frozen, kw_only=True):
+class Note(Frozen, frozen=True, kw_only=True):
     """What was taken out of the reading text: a stamp, a masthead, a running header."""
 
     kind: str
@@ -189,7 +182,7 @@ class Note(Frozen, kw_only=True):
     page: int | None = None
 
 
-class Record(Frozen, kw_only=True):
+class Record(Frozen, frozen=True, kw_only=True):
     """All that was found in one document."""
 
     schema: Literal["vanban/1"] = SCHEMA

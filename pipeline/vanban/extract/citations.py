@@ -128,7 +128,15 @@ def _listed(text: str, rule: Rule, kind: str, last: str, span: Span, number: Spa
 
 
 def _citation(
-    text: str, folded: str, rule: Rule, match: Match, kind: str | None, symbol: str | None, start: int, provision: Span | None, rules: _Rules
+    text: str,
+    folded: str,
+    rule: Rule,
+    match: Match,
+    kind: str | None,
+    symbol: str | None,
+    start: int,
+    provision: Span | None,
+    rules: _Rules,
 ) -> Citation:
     """A citation from the match of its kind word with number or name, and from what follows it: date and issuer."""
     matches = [match]

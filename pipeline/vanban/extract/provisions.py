@@ -65,7 +65,7 @@ def _parent(groups: list[_Group], index: int) -> int | None:
 
 
 def _holds_others(groups: list[_Group], parents: list[int | None], index: int, position: int) -> bool:
-    """Whether a division is only named for the sake of smaller ones: the first of its group for those in front, the last for those behind."""
+    """Whether a division is only named for smaller ones: the first of its group for those in front, the last for those behind."""
     last = len(groups[index].items) - 1
     return any(parent == index and position == (0 if child < index else last) for child, parent in enumerate(parents))
 
@@ -82,8 +82,8 @@ def _levels(groups: list[_Group], parents: list[int | None], index: int, item: s
 def _groups(tree: Tree[Token]) -> list[_Group]:
     """The entries by level: one without a unit ('b' of 'điểm a, b') goes on with that of the entry before."""
     groups: list[_Group] = []
-    for entry in tree.iter_subtrees_topdown():
-        if entry.data != "entry":
+    for entry in tree.children:
+        if not isinstance(entry, Tree):
             continue
         tokens = [token for token in entry.children if isinstance(token, Token)]
         ends = [str(token) for token in tokens if token.type == "ITEM"]

@@ -188,14 +188,14 @@ class _Gathered:
             return
         citation = self.citations[index]
         wanted = SHORT.fullmatch(citation.symbol or "")
-        fitting = [
-            at
-            for at, known in enumerate(self.known)
-            if wanted and known.kind == _family(citation) and known.mentions[0] < index and _has_number(known.symbol, wanted["number"], wanted["year"])
-        ]
+        if wanted is None:
+            return
+        number, year = wanted["number"], wanted["year"]
+        before = [at for at, known in enumerate(self.known) if known.kind == _family(citation) and known.mentions[0] < index]
+        fitting = [at for at in before if _has_number(self.known[at].symbol, number, year)]
         if len(fitting) == 1:
             self._put(index, fitting[0], "link.number")
-        elif not fitting and wanted is not None and wanted["year"]:
+        elif not fitting and year:
             self.known.append(_Known(_family(citation), citation.symbol, None))
             self._put(index, len(self.known) - 1, "link.first")
 

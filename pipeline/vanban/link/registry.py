@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+import msgspec
+
 from vanban.text.normalise import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A document that is known: dates are EDTF days; ``ended`` is the first day on which it was no longer in force."""
 
     type: str
@@ -85,7 +86,7 @@ def registry() -> Registry:
         for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
             if file.name.endswith(".toml"):
                 rows = tomllib.loads(file.read_text(encoding="utf-8")).get("document", [])
-                entries.extend(Entry(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}) for row in rows)
+                entries.extend(msgspec.convert(rows, list[Entry]))
     by_symbol: dict[tuple[str, str], list[Entry]] = {}
     by_name: dict[str, list[Entry]] = {}
     for entry in entries:

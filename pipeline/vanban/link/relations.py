@@ -43,4 +43,5 @@ def _governing() -> tuple[regex.Pattern[str], dict[str, str]]:
     """All rules as one pattern that is read backwards from the mention, and the relation of each of its groups."""
     rules = load()["relations"].rules
     choices = "|".join(f"(?<r{index}>{rule.pattern.pattern})" for index, rule in enumerate(rules))
-    return regex.compile(rf"(?r)(?:(?<!\w)|(?=[,; ]))(?:{choices})\Z", regex.IGNORECASE), {f"r{i}": rule.set["relation"] for i, rule in enumerate(rules)}
+    pattern = regex.compile(rf"(?r)(?:(?<!\w)|(?=[,; ]))(?:{choices})\Z", regex.IGNORECASE)
+    return pattern, {f"r{index}": rule.set["relation"] for index, rule in enumerate(rules)}
