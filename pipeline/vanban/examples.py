@@ -13,9 +13,10 @@ from typing import Any, Protocol
 from vanban.extract import campaigns, citations, dates, header, targets
 from vanban.ingest import furniture
 from vanban.items import header_fields
+from vanban.link import relations
 from vanban.markup import Mark, MarkupError, parse
 from vanban.record import Span
-from vanban.rulebook import Rule
+from vanban.rulebook import Rule, load
 from vanban.text import sentences, structure, tokens
 from vanban.text.model import Reading
 
@@ -58,7 +59,7 @@ def _faults(rule: Rule) -> Iterator[Fault]:
         found = FINDERS[rule.kind](Reading(text))
         own = [mark for mark in marks if mark.tag == rule.kind]
         yield from (Fault(rule, sentence, what) for what in _differences(text, own, found))
-        if all(item.rule != rule.id for item in found):
+        if not rule.set.get("part") and all(item.rule != rule.id for item in found):  # a part of other rules finds nothing by itself
             yield Fault(rule, sentence, f"the rule finds nothing; what finds something: {sorted({item.rule for item in found})}")
 
 
@@ -107,6 +108,37 @@ class _Line:
     rule: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Related:
+    """A citation, its relation, and the rule that read it from the words in front."""
+
+    start: int
+    end: int
+    relation: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A name that the text gives to a document, in its brackets."""
+
+    start: int
+    end: int
+    alias: str
+    rule: str
+
+
+def _relations(reading: Reading) -> Iterable[Found]:
+    rule_of = {rule.set["relation"]: rule.id for rule in load()["relations"].rules}
+    cited = relations.relate(reading, citations.find(reading))
+    return [_Related(item.start, item.end, item.relation, rule_of.get(item.relation or "", "")) for item in cited]
+
+
+def _aliases(reading: Reading) -> Iterable[Found]:
+    rule = load()["resolution"].rule("resolution.alias")
+    return [_Named(*match.span(), match["alias"], rule.id) for match in rule.pattern.finditer(reading.folded)]
+
+
 def _targets(reading: Reading) -> Iterable[Found]:
     taken: list[Span] = sorted((item.start, item.end) for item in (*dates.find(reading), *citations.find(reading)))
     return targets.find(reading, taken)
@@ -132,6 +164,8 @@ def lines(reading: Reading) -> list[_Line]:
 
 FINDERS: Mapping[str, Callable[[Reading], Iterable[Any]]] = {
     "citation": citations.find,
+    "relation": _relations,
+    "resolution": _aliases,
     "date": dates.find,
     "campaign": campaigns.find,
     "target": _targets,
