@@ -53,6 +53,9 @@ class State:
     outside: list[Context] = field(default_factory=list)  # the contexts that open brackets interrupt
 
 
+NUMBERS = ("value", "baseline", "low", "high", "numerator", "denominator")  # groups of the patterns that hold a number
+
+
 def find(reading: Reading, taken: Sequence[Span]) -> list[Target]:
     """The targets of a document, sorted by place.
 
@@ -112,7 +115,7 @@ class _Document:
 
     def _quantities(self, start: int, end: int) -> Iterator[Quantity]:
         for rule, match in self.grammar.scanner.scan(self.folded, start, end):
-            if self.phrases.is_taken(match.start(), match.end()):
+            if any(self.phrases.is_taken(*match.span(group)) for group in NUMBERS if match.groupdict().get(group)):
                 continue
             quantity = self.grammar.quantity(rule.id, match, self.folded)
             if not self._is_decoy(quantity):
