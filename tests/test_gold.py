@@ -1,0 +1,76 @@
+"""Documents with gold: the project's own corpus, and real documents where they lie beside the project.
+
+The floors are what is reached today; they only go up.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from vanban.dataset.score import Score, compare
+from vanban.ingest.errors import UnreadableError
+from vanban.run.one import extract
+
+ROOT = Path(__file__).parent.parent
+CORPUS = ROOT / "corpus"
+SHARED = ROOT.parent / "shared"
+REAL = pytest.mark.skipif(not SHARED.is_dir(), reason="the real documents are not here")
+
+CORPUS_FLOORS = {"citations": 0.98, "campaigns": 0.97, "dates": 0.98, "targets": 0.93, "header": 0.96}
+REAL_FLOORS = {"citations": 0.99, "campaigns": 0.99, "dates": 0.99, "targets": 0.99, "header": 0.98}
+
+
+def scored(folders: list[Path], gold: Path) -> Score:
+    """The score of all readable documents of the folders that have gold."""
+    score = Score()
+    for path in sorted(file for folder in folders for file in folder.iterdir()):
+        expected = gold / f"{path.name}.json"
+        if expected.is_file():
+            try:
+                record = extract(path, words=False)
+            except UnreadableError:
+                continue
+            compare(json.loads(expected.read_text(encoding="utf-8")), json.loads(record.to_json()), score)
+    return score
+
+
+@lru_cache
+def corpus_score() -> Score:
+    return scored([CORPUS / "text", CORPUS / "pdf"], CORPUS / "gold")
+
+
+@lru_cache
+def real_score() -> Score:
+    return scored([SHARED / "seeds", SHARED / "real"], SHARED / "gold" / "dev")
+
+
+@pytest.mark.parametrize(("kind", "floor"), CORPUS_FLOORS.items())
+def test_corpus_is_read_as_its_gold_says(kind: str, floor: float) -> None:
+    score = corpus_score()
+    assert score.reached(kind) >= floor, "\n".join(score.errors)
+
+
+def test_spans_of_the_corpus_match_the_text() -> None:
+    assert [error for error in corpus_score().errors if "span does not match" in error] == []
+
+
+@REAL
+@pytest.mark.parametrize(("kind", "floor"), REAL_FLOORS.items())
+def test_real_documents_are_read_as_their_gold_says(kind: str, floor: float) -> None:
+    score = real_score()
+    assert score.reached(kind) >= floor, "\n".join(score.errors)
+
+
+@REAL
+def test_references_in_sentences_of_laws_are_found(tmp_path: Path) -> None:
+    gold, out = SHARED / "benchmark" / "references-dev.jsonl", tmp_path / "predicted.jsonl"
+    subprocess.run([sys.executable, ROOT / "benchmarks" / "references.py", gold, out], check=True)
+    scorer = [sys.executable, SHARED / "benchmark" / "score_references.py", out, gold, "--min", "0.94"]
+    done = subprocess.run(scorer, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
