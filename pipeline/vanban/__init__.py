@@ -13,16 +13,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from vanban.dataset.frames import frames
     from vanban.ingest.errors import UnreadableError
+    from vanban.link.symbols import parse_symbol
     from vanban.record import Record
     from vanban.run.one import extract, read
 
-__all__ = ["Record", "UnreadableError", "extract", "frames", "read"]
+__all__ = ["Record", "UnreadableError", "extract", "frames", "parse_symbol", "read"]
 
 _HOMES = {
     "Record": "vanban.record",
     "UnreadableError": "vanban.ingest.errors",
     "extract": "vanban.run.one",
     "frames": "vanban.dataset.frames",
+    "parse_symbol": "vanban.link.symbols",
     "read": "vanban.run.one",
 }
 

@@ -117,6 +117,28 @@ def show(file: Annotated[str, typer.Argument(metavar="FILE", help="A document, o
 
 
 @app.command()
+def cite(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="A citation, or a sentence with citations.", show_default=False)],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a citation instead of a table.")] = False,
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="The day by which a bare name of a law is looked up (2024-05-01).")] = None,
+) -> None:
+    """Print the parse of a citation: its parts, what is wrong with its number, its identifier."""
+    import msgspec
+
+    from vanban.link import parsed
+
+    found = parsed.parse(text, on)
+    if not found:
+        typer.echo(f"no citation in {text!r}", err=True)
+        raise typer.Exit(SOME_FAILED)
+    if as_json:
+        for each in found:
+            typer.echo(msgspec.json.encode(each).decode("utf-8"))
+        return
+    typer.echo("\n\n".join("\n".join(f"{name:12}{value}" for name, value in each.rows()) for each in found))
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of a record (draft 2020-12)."""
     import json
