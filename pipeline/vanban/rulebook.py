@@ -19,9 +19,9 @@ A rule file is TOML::
     examples = ['<date edtf="2021-12-02">ngày 02 tháng 12 năm 2021</date>']
     counterexamples = ['ngày hội']
 
-A file without ``kind`` has no rules; its parts and lists serve all files. Patterns are matched against *folded* text (``vanban.text.normalise.fold``):
-one space between words, '-' for every dash, tone marks in the old style ('hòa', 'ủy'), so that a rule is written once. Words in
-lists match with a capital first letter and in capitals too.
+A file without ``kind`` has no rules; its parts and lists serve all files. Patterns are matched against *folded* text
+(``vanban.text.normalise.fold``): one space between words, '-' for every dash, tone marks in the old style ('hòa', 'ủy'), so that a
+rule is written once. Words in lists match with a capital first letter and in capitals too.
 """
 
 from __future__ import annotations
