@@ -107,8 +107,7 @@ class Scanner:
         root: Tree = {}
         for word in self._table:
             if word != DIGIT:
-                first, *rest = word
-                _grow(root, [f"[{first}{first.upper()}]", *(regex.escape(letter, literal_spaces=True) for letter in rest)])
+                _grow(root, [f"[{word[0]}{word[0].upper()}]", *(regex.escape(letter, literal_spaces=True) for letter in word[1:])])
         digits = [r"\d"] if DIGIT in self._table else []
         words = [_branches(root)] if root else []
         self._trigger = regex.compile(rf"(?<!\w)(?:{'|'.join([*digits, *words])})", regex.IGNORECASE)

@@ -232,10 +232,10 @@ class _Reader:
             return self._field("type", start, end, name)
         if symbol is None:
             return self._field("type-from-letter", *self.zones.title, "Công văn") if self.zones.title else None
-        name = self._kind_of_symbol(symbol.value)
-        if name is None or self.zones.title is not None:  # V/v
+        coded = self._kind_of_symbol(symbol.value)
+        if coded is None or self.zones.title is not None:  # V/v
             return self._field("type-from-letter", symbol.start, symbol.end, "Công văn")
-        return self._field("type-from-symbol", symbol.start, symbol.end, name)
+        return self._field("type-from-symbol", symbol.start, symbol.end, coded)
 
     def _kind_at(self, index: int) -> tuple[int, int, str]:
         """The kind of the title's first line: its span and its name. A longer name counts where it fills the line."""

@@ -15,7 +15,7 @@ from vanban.record import Span
 from vanban.rulebook import alternation, load
 from vanban.text.normalise import fold
 
-
+PLACE_NAME = r"\p{Lu}[\p{L}']*(?: (?:- )?\p{Lu}[\p{L}']*){0,4}"
 MISREAD = 5  # letters of a code from which one more than it should have is no other code
 
 
@@ -181,10 +181,7 @@ def place_in(text: str, name: str, units: Iterable[str], place: str | None) -> s
     table = names()
     allowed = "|".join(sorted(units, key=len, reverse=True))
     for called in (name, *table.short.get(name, ())):
-        pattern = regex.compile(
-            rf"(?i:{regex.escape(fold(called))}) (?<place>(?i:{allowed}) (?:\p{{Lu}}[\p{{L}}']*(?: (?:- )?\p{{Lu}}[\p{{L}}']*){{0,4}}|\d+(?!\d)))"
-        )
-        match = pattern.search(text)
+        match = regex.search(rf"(?i:{regex.escape(fold(called))}) (?<place>(?i:{allowed}) (?:{PLACE_NAME}|\d+(?!\d)))", text)
         if match is not None:
             return match["place"]
     if place is None:

@@ -126,7 +126,7 @@ def _at_page_edge(lines: Sequence[Line], index: int) -> bool:
 
 def _counting(lines: Sequence[Line], numbers: Sequence[int]) -> set[int]:
     """Numbers that count up by one from the second page on with a page of lines between them; or one in the middle of a sentence."""
-    values = [int(_DIGITS.search(lines[index].text)[0]) for index in numbers]
+    values = [int(match.group()) for index in numbers if (match := _DIGITS.search(lines[index].text))]
     if values and values[0] in FIRST_NUMBERED and values == list(range(values[0], values[0] + len(values))):
         starts = [0, *numbers] if values[0] > 1 else numbers
         distances = [after - before for before, after in pairwise(starts)]
