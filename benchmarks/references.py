@@ -17,7 +17,7 @@ import re
 from array import array
 from pathlib import Path
 
-from vanban.extract import citations
+from vanban.extractors import citations
 from vanban.record import Citation
 from vanban.text.model import Reading
 

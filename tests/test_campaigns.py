@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from vanban import rulebook
 from vanban.examples import faults
-from vanban.extract import campaigns
+from vanban.extractors import campaigns
 from vanban.markup import parse
 from vanban.text.model import Reading
 

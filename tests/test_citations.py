@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vanban import markup
-from vanban.extract import citations
-from vanban.extract.citations import normal_symbol
+from vanban.extractors import citations
+from vanban.extractors.citations import normal_symbol
 from vanban.text.model import Reading
 
 FORMS = {

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vanban import rulebook
-from vanban.extract import dates
+from vanban.extractors import dates
 from vanban.markup import parse
 from vanban.text.model import Reading
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vanban.extract import header
+from vanban.extractors import header
 from vanban.record import Header
 from vanban.text import structure
 from vanban.text.model import Reading

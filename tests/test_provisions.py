@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vanban.extract import provisions
+from vanban.extractors import provisions
 
 PHRASES = {
     "khoản 2 Điều 5": [{"điều": "5", "khoản": "2"}],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vanban.extract import citations
+from vanban.extractors import citations
 from vanban.link import relations
 from vanban.text.model import Reading
 

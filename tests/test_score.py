@@ -148,6 +148,12 @@ def test_a_line_that_is_no_record_is_named(tmp_path: Path) -> None:
         score(dataset, gold)
 
 
+def test_a_folder_without_gold_is_no_score_of_nothing(tmp_path: Path) -> None:
+    dataset, gold = write_case(tmp_path)
+    with pytest.raises(DatasetError, match="no gold files"):
+        score(dataset, gold.parent)
+
+
 @pytest.mark.skipif(not SCRIPT.is_file(), reason="the script that defines the figures is not here")
 @pytest.mark.parametrize("options", ["", "--errors", "--json", "--min dates=0.1 header=0.99", "--errors --min dates=0.1 --json"])
 def test_the_figures_are_those_of_the_defining_script(options: str, tmp_path: Path) -> None:

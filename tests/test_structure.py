@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -88,5 +90,5 @@ def test_sections_nest_and_never_overlap(lines: list[str]) -> None:
             assert parent.level < section.level
             assert parent.start <= section.start
             assert section.end <= parent.end
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.start <= after.start

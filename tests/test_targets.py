@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vanban import rulebook
-from vanban.extract import targets
-from vanban.extract.target_grammar import number
+from vanban.extractors import targets
+from vanban.extractors.target_grammar import number
 from vanban.markup import parse
 from vanban.record import Target
 from vanban.text.model import Reading

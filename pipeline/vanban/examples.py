@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from vanban.extract import campaigns, citations, dates, header, targets
+from vanban.extractors import campaigns, citations, dates, header, targets
 from vanban.ingest import furniture
 from vanban.items import header_fields
 from vanban.link import relations

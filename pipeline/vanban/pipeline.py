@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from vanban.extract import campaigns, citations, dates, header, targets
+from vanban.extractors import campaigns, citations, dates, header, targets
 from vanban.link import documents, relations
 from vanban.record import Citation, Header, Item, Record, Source, Span
 from vanban.text import sentences, structure, tokens

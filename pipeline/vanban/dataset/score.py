@@ -281,6 +281,8 @@ def score(dataset: str | os.PathLike[str], gold: str | os.PathLike[str]) -> Scor
     another shape, OSError where one cannot be read.
     """
     wanted = list(_gold(Path(gold)))
+    if not wanted:
+        raise DatasetError(f"{os.fspath(gold)}: no gold files (*.json) in it")
     records = _records(Path(dataset), {document["doc"] for document in wanted})
     result = Score()
     for document in wanted:

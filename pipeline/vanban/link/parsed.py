@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vanban.extract import citations
+from vanban.extractors import citations
 from vanban.link import documents, relations
 from vanban.link.symbols import Symbol, SymbolError, parse_symbol
 from vanban.record import Citation, Document, Frozen

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import regex
 
-from vanban.extract import edtf, provisions
+from vanban.extractors import edtf, provisions
 from vanban.link.kinds import Kinds, kinds
 from vanban.record import Citation, CitationForm, Span
 from vanban.rulebook import Rule, Scanner, load

@@ -20,7 +20,7 @@ from functools import lru_cache
 from typing import Any
 
 from vanban import rulebook
-from vanban.extract.edtf import Point, interval
+from vanban.extractors.edtf import Point, interval
 from vanban.record import Date
 from vanban.rulebook import Rule, RuleFile, Scanner
 from vanban.text.model import Reading

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import regex
 
-from vanban.extract import edtf, issuer
+from vanban.extractors import edtf, issuer
 from vanban.record import Field, Header, Span
 from vanban.rulebook import Rule, load
 from vanban.text.model import Reading

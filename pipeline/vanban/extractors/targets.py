@@ -17,9 +17,9 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
-from vanban.extract.target_grammar import Grammar, Quantity, grammar, lowered, make
-from vanban.extract.target_phrases import Governor, Phrases, Subject
-from vanban.extract.target_tables import Tables
+from vanban.extractors.target_grammar import Grammar, Quantity, grammar, lowered, make
+from vanban.extractors.target_phrases import Governor, Phrases, Subject
+from vanban.extractors.target_tables import Tables
 from vanban.record import Span, Target
 from vanban.text.model import Reading
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import regex
 
-from vanban.extract.target_grammar import BULLET, Grammar, Quantity, lowered
+from vanban.extractors.target_grammar import BULLET, Grammar, Quantity, lowered
 from vanban.record import Comparator, Span
 from vanban.text.model import Reading
 

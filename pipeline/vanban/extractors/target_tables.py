@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from vanban.extract.target_grammar import BULLET, Grammar, lowered, make
-from vanban.extract.target_phrases import Phrases
+from vanban.extractors.target_grammar import BULLET, Grammar, lowered, make
+from vanban.extractors.target_phrases import Phrases
 from vanban.record import Span, Target
 
 CELL = " | "
