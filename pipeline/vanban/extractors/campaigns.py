@@ -68,8 +68,8 @@ class Campaigns:
 
 
 def find(reading: Reading) -> list[Campaign]:
-    """All campaigns of a text, in order; they never overlap."""
-    return list(_engine().find(reading))
+    """All campaigns of a text, in order; they never overlap. Quotation marks around nothing but stops name nothing."""
+    return [campaign for campaign in _engine().find(reading) if campaign.name]
 
 
 def _campaign(reading: Reading, rule: Rule, match: regex.Match[str], kind: str, launched_by: str | None) -> Campaign:

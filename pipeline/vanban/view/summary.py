@@ -58,12 +58,11 @@ def show(dataset: str | os.PathLike[str], stream: TextIO) -> None:
 
 
 def _show_table(rows: Iterable[Row], last: Row, stream: TextIO) -> None:
-    from rich.box import SIMPLE
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=SIMPLE, show_footer=True, pad_edge=False)
+    table = Table(box=None, show_footer=True, pad_edge=False, padding=(0, 1, 0, 0))
     for heading, foot in zip(HEADINGS, last, strict=True):
         words = heading in ("file", "kind", "symbol")  # these may be broken where there is little room
         table.add_column(heading, Text(str(foot)), justify="right" if heading in COUNTED else "left", no_wrap=not words, overflow="fold")

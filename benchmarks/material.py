@@ -1,0 +1,123 @@
+"""What is read in the benchmarks: the seed documents beside the project, or else the corpus; and English made here."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from itertools import cycle, pairwise
+from pathlib import Path
+
+from vanban import ingest
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+RUN_OF_WORDS = re.compile(r"[^\W\d]+(?: [^\W\d]+)+")
+
+
+class MissingError(Exception):
+    """There is nothing to measure with."""
+
+
+@lru_cache(maxsize=1)
+def documents() -> tuple[str, ...]:
+    """The documents as strings, each once. Raises MissingError where there are none."""
+    texts = _read(SHARED / "seeds") or corpus()
+    if not texts:
+        raise MissingError("no documents: build the corpus first (make corpus)")
+    return texts
+
+
+@lru_cache(maxsize=1)
+def corpus() -> tuple[str, ...]:
+    return _read(ROOT / "corpus" / "text")
+
+
+def _read(folder: Path) -> tuple[str, ...]:
+    return tuple(ingest.read(path).original for path in sorted(folder.glob("*.txt")))
+
+
+def repeated() -> Iterator[str]:
+    """The documents, and again, without end."""
+    return cycle(documents())
+
+
+def varied(seed: int = 0) -> Iterator[str]:
+    """The same, of which no two are alike: in every run of words between numbers and marks two that stand side by side have changed places.
+
+    Only words in small letters do, so a letterhead, names and numbers stay what they are.
+    """
+    chance = random.Random(seed)
+    return (RUN_OF_WORDS.sub(lambda run: _exchanged(run.group(), chance), text) for text in repeated())
+
+
+def up_to(size: int, texts: Iterable[str], length: Callable[[str], int] = len) -> list[str]:
+    """The first of the texts that together have ``size`` characters, or a little more.
+
+    >>> up_to(3, cycle(["ab", "c"]))
+    ['ab', 'c']
+    """
+    chosen: list[str] = []
+    for text in texts:
+        if size <= 0:
+            break
+        chosen.append(text)
+        size -= length(text)
+    return chosen
+
+
+def in_utf8(text: str) -> int:
+    return len(text.encode())
+
+
+def paragraphs(texts: Iterable[str]) -> Iterator[str]:
+    """The paragraphs of documents as they are read."""
+    return (line for text in texts for line in ingest.read_string(text).text.split("\n"))
+
+
+def _exchanged(run: str, chance: random.Random) -> str:
+    words = run.split(" ")
+    small = [place for place, pair in enumerate(pairwise(words)) if pair[0].islower() and pair[1].islower()]
+    if small:
+        place = chance.choice(small)
+        words[place : place + 2] = words[place + 1], words[place]
+    return " ".join(words)
+
+
+NAMES = ("Alder", "Brook", "Carver", "Dunmore", "Easton", "Fairley", "Granger", "Holt", "Ingram", "Jarrow", "Kessler", "Lorne")
+REPORTERS = (("U.S.", 1830), ("S. Ct.", 1960), ("F.2d", 1930), ("F.3d", 1995), ("F. Supp.", 1940), ("Cal. 4th", 1992), ("N.Y.2d", 1960))
+CITING = (
+    "As the court held in {case}, the duty of the agency to give notice does not end with the hearing.",
+    "The plan was upheld; see {case}, which the parties do not dispute.",
+    "Compare {case} (the reports of the district were late, and no target had been set for the second quarter).",
+)
+FILLING = (
+    "The district shall report each quarter how many households have joined the programme, and what remains to be done.",
+    "Every office names a person in charge, keeps a list of its measures and sends it to the council before the end of the month.",
+    "Where the figures of a commune differ from those of the province, the latter are to be checked first.",
+    "Of the schools that were visited, nine in ten had met the standard in the year before.",
+)
+
+
+def english(characters: int, spacing: int, seed: int = 0) -> list[str]:
+    """Paragraphs of English with citations such as '410 U.S. 113 (1973)', one about every ``spacing`` characters."""
+    chance = random.Random(seed)
+    paragraphs: list[str] = []
+    written = cited = 0
+    while written < characters:
+        sentences = []
+        for _ in range(5):
+            citing = written >= cited * spacing
+            cited += citing
+            sentences.append(chance.choice(CITING).format(case=_case(chance)) if citing else chance.choice(FILLING))
+            written += len(sentences[-1]) + 1
+        paragraphs.append(" ".join(sentences))
+    return paragraphs
+
+
+def _case(chance: random.Random) -> str:
+    reporter, year = chance.choice(REPORTERS)
+    first, second = chance.sample(NAMES, 2)
+    volume, page, decided = chance.randint(1, 500), chance.randint(1, 999), year + chance.randint(0, 25)
+    return f"{first} v. {second}, {volume} {reporter} {page} ({decided})"
