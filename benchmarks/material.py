@@ -6,7 +6,7 @@ import random
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from itertools import cycle, pairwise
+from itertools import cycle
 from pathlib import Path
 
 from vanban import ingest
@@ -44,12 +44,12 @@ def repeated() -> Iterator[str]:
 
 
 def varied(seed: int = 0) -> Iterator[str]:
-    """The same, of which no two are alike: in every run of words between numbers and marks two that stand side by side have changed places.
+    """The same, of which no two are alike: in every run of words between numbers and marks, those in small letters change places.
 
-    Only words in small letters do, so a letterhead, names and numbers stay what they are.
+    Letterhead, names and numbers stay what they are.
     """
     chance = random.Random(seed)
-    return (RUN_OF_WORDS.sub(lambda run: _exchanged(run.group(), chance), text) for text in repeated())
+    return (RUN_OF_WORDS.sub(lambda run: _shuffled(run.group(), chance), text) for text in repeated())
 
 
 def up_to(size: int, texts: Iterable[str], length: Callable[[str], int] = len) -> list[str]:
@@ -76,13 +76,12 @@ def paragraphs(texts: Iterable[str]) -> Iterator[str]:
     return (line for text in texts for line in ingest.read_string(text).text.split("\n"))
 
 
-def _exchanged(run: str, chance: random.Random) -> str:
+def _shuffled(run: str, chance: random.Random) -> str:
     words = run.split(" ")
-    small = [place for place, pair in enumerate(pairwise(words)) if pair[0].islower() and pair[1].islower()]
-    if small:
-        place = chance.choice(small)
-        words[place : place + 2] = words[place + 1], words[place]
-    return " ".join(words)
+    small = [word for word in words if word.islower()]
+    chance.shuffle(small)
+    others = iter(small)
+    return " ".join(next(others) if word.islower() else word for word in words)
 
 
 NAMES = ("Alder", "Brook", "Carver", "Dunmore", "Easton", "Fairley", "Granger", "Holt", "Ingram", "Jarrow", "Kessler", "Lorne")

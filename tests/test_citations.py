@@ -89,7 +89,11 @@ def test_impossible_date_is_no_date() -> None:
     assert citation.date is None
 
 
-@given(st.integers(1, 99999), st.sampled_from(["/KH-UBND", "-CT/TW", "/2023/NĐ-CP", "/2023/QH15", "/SGDĐT-TCCB"]), st.sampled_from(["-", " - ", "– ", " —"]))
+@given(
+    st.integers(1, 99999),
+    st.sampled_from(["/KH-UBND", "-CT/TW", "/2023/NĐ-CP", "/2023/QH15", "/SGDĐT-TCCB"]),
+    st.sampled_from(["-", " - ", "– ", " —"]),
+)
 def test_symbol_is_the_same_however_it_is_spaced(number: int, tail: str, dash: str) -> None:
     (citation,) = citations.find(Reading(f"Công văn số {number}{tail.replace('-', dash)}"))
     assert citation.symbol == f"{number}{tail}"

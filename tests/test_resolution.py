@@ -69,7 +69,9 @@ def test_short_number_that_nothing_bears_is_left_open() -> None:
 
 
 def test_pointing_words_find_the_one_document_of_their_kind() -> None:
-    cited, _ = resolve("Thực hiện Chỉ thị số 08/CT-UBND ngày 01/3/2024 và Kế hoạch số 10/KH-UBND.\nCác phòng báo cáo việc thực hiện Chỉ thị nêu trên.")
+    cited, _ = resolve(
+        "Thực hiện Chỉ thị số 08/CT-UBND ngày 01/3/2024 và Kế hoạch số 10/KH-UBND.\nCác phòng báo cáo việc thực hiện Chỉ thị nêu trên."
+    )
     assert (cited[-1].text, cited[-1].document, cited[-1].linked_by) == ("Chỉ thị nêu trên", 0, "link.nearest")
 
 

@@ -75,7 +75,23 @@ def test_points_follow_the_vietnamese_alphabet() -> None:
     assert [section.label for section in sections(HEAD + body) if section.kind == "điểm"] == list(letters)
 
 
-LINES = st.sampled_from(["I. MỤC", "II. MỤC", "1. Một.", "2. Hai.", "3. Ba.", "a) A;", "b) B;", "Điều 1. X", "Điều 2. Y", "- gạch;", "chữ thường", "Chương I", "1.1. Con."])
+LINES = st.sampled_from(
+    [
+        "I. MỤC",
+        "II. MỤC",
+        "1. Một.",
+        "2. Hai.",
+        "3. Ba.",
+        "a) A;",
+        "b) B;",
+        "Điều 1. X",
+        "Điều 2. Y",
+        "- gạch;",
+        "chữ thường",
+        "Chương I",
+        "1.1. Con.",
+    ]
+)
 
 
 @given(st.lists(LINES, max_size=30))

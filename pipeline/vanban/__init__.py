@@ -1,9 +1,9 @@
 """vanban reads Vietnamese official documents and gives what a careful clerk would note down, as one ``Record`` each.
 
-    >>> import vanban
-    >>> record = vanban.extract("Thực hiện Chỉ thị số 19/CT-TTg ngày 16/7/2021 của Thủ tướng Chính phủ.", words=False)
-    >>> record.citations[0].symbol, record.citations[0].date, record.citations[0].issuer
-    ('19/CT-TTg', '2021-07-16', 'Thủ tướng Chính phủ')
+>>> import vanban
+>>> record = vanban.extract("Thực hiện Chỉ thị số 19/CT-TTg ngày 16/7/2021 của Thủ tướng Chính phủ.", words=False)
+>>> record.citations[0].symbol, record.citations[0].date, record.citations[0].issuer
+('19/CT-TTg', '2021-07-16', 'Thủ tướng Chính phủ')
 """
 
 from __future__ import annotations

@@ -137,9 +137,7 @@ def schema() -> dict[str, Any]:
     definitions: dict[str, dict[str, Any]] = made["$defs"]
     for name, definition in definitions.items():
         described = {**COMMON, **DESCRIPTIONS[name]}
-        definition["properties"] = {
-            field: _described(shape, described[field], field) for field, shape in definition["properties"].items()
-        }
+        definition["properties"] = {field: _described(shape, described[field], field) for field, shape in definition["properties"].items()}
         definition["required"] = list(definition["properties"])
     return {"$schema": DIALECT, "$id": ID, "title": "vanban record", **made}
 

@@ -291,5 +291,3 @@ def _check_readable(text: str, name: str) -> None:
     if not encodings.is_vietnamese(text):
         sample = " ".join(text.split())[:40]
         raise UnreadableError(name, f"text layer is not readable Vietnamese: {sample!r}", NEEDS_OCR)
-
-

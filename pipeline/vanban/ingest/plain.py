@@ -172,11 +172,7 @@ def _part_cells(lines: Sequence[Line], text: str) -> None:
 
 def _tabs(line: Line, text: str) -> list[int]:
     """Where in a line the spaces are that were tabs in the text."""
-    return [
-        place
-        for place, char in enumerate(line.text)
-        if char == " " and "\t" in text[line.offsets[place] : line.offsets[place + 1]]
-    ]
+    return [place for place, char in enumerate(line.text) if char == " " and "\t" in text[line.offsets[place] : line.offsets[place + 1]]]
 
 
 def _without_markdown(plain: str, offsets: array[int]) -> tuple[str, array[int]]:

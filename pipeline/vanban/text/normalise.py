@@ -31,9 +31,7 @@ _MOVED = {
     for index, vowel in enumerate(vowels)
     for second in (vowel, vowel.upper())
     for base in (unicodedata.normalize("NFD", vowel)[0],)
-    for moved in (
-        (targets[index] if first.islower() else targets[index].upper()) + (base if second.islower() else base.upper()),
-    )
+    for moved in ((targets[index] if first.islower() else targets[index].upper()) + (base if second.islower() else base.upper()),)
 }
 # character by character: str.translate takes five times as long on text that has none of them
 _FOLDED = {**dict.fromkeys(DASHES, "-"), "Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "\u00a0": " ", "’": "'", "‘": "'"}

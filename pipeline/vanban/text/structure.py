@@ -447,7 +447,7 @@ class _Outline:
         for index in range(self._first, self._last):
             start, end = lines.spans[index]
             first = folded[start]
-            if first in "“\"" and index > quoted_to:
+            if first in '“"' and index > quoted_to:
                 quoted_to = self._quote_end(index)
             rules = by_first.get(first)
             if rules is None or index <= quoted_to:
@@ -458,7 +458,7 @@ class _Outline:
 
     def _quote_end(self, index: int) -> int:
         """The line on which a quotation that opens line ``index`` closes; a text that is quoted has divisions of its own."""
-        closing = "”" if self._lines.text(index)[0] == "“" else "\""
+        closing = "”" if self._lines.text(index)[0] == "“" else '"'
         for ahead in range(index, min(index + QUOTED_LINES, self._last)):
             text = self._lines.text(ahead)
             if closing in (text[1:] if ahead == index else text):
