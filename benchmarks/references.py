@@ -25,7 +25,7 @@ LABELS = {
     "Hiến pháp": "HP", "Bộ luật": "BL", "Luật": "L", "Pháp lệnh": "PL", "Nghị định": "NĐ", "Nghị quyết": "NQ",
     "Quyết định": "QĐ", "Thông tư": "TT", "Thông tư liên tịch": "TTLT",
 }  # fmt: skip
-APART = re.compile(r'<\w+ rel="\w*"> |</\w+> ?| (?=[,;.:)\]”%]| ?</)|(?<=[(\[“]) ')
+APART = re.compile(r'<\w+ rel="\w*"> |</\w+>| (?=[,;.:)\]”%]| ?</)|(?<=[(\[“]) ')
 OWN_TITLE = re.compile(r"(?:Thông tư|Nghị định|Quyết định|Luật|Pháp lệnh|Nghị quyết) (?!số|này).*?(?= Căn cứ )")
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from vanban import markup
 from vanban.extractors import citations
-from vanban.extractors.citations import normal_symbol
+from vanban.link.symbols import normal_symbol
 from vanban.text.model import Reading
 
 FORMS = {

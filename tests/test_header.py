@@ -147,5 +147,11 @@ def test_number_of_an_attached_document_is_not_the_document_s() -> None:
     assert head.symbol.value == "12/QĐ-SYT"
 
 
+def test_authority_may_run_on_in_the_next_line() -> None:
+    head = read("KẾ HOẠCH\nTrồng cây\nCác xã trồng cây.\nNơi nhận:\n- Như trên;\nTM. BAN CHỈ ĐẠO\nPHÒNG CHỐNG CHÁY RỪNG\nTRƯỞNG BAN\nLò Văn Pánh")
+    assert head.authority is not None
+    assert head.authority.value == "TM. BAN CHỈ ĐẠO PHÒNG CHỐNG CHÁY RỪNG"
+
+
 def test_text_without_a_header_has_none() -> None:
     assert values(read("Buổi họp bàn về việc trồng cây, ai cũng vui.")) == {}

@@ -14,6 +14,7 @@ import regex
 
 from vanban.extractors import edtf, provisions
 from vanban.link.kinds import Kinds, kinds
+from vanban.link.symbols import normal_symbol
 from vanban.record import Citation, CitationForm, Span
 from vanban.rulebook import Rule, Scanner, load
 from vanban.text.model import Reading
@@ -208,13 +209,3 @@ def _date(match: Match) -> str | None:
     if day and month:
         return edtf.full(day, month, year)
     return f"{year}-{int(month):02}" if month and 1 <= int(month) <= 12 else year
-
-
-def normal_symbol(symbol: str) -> str:
-    """A symbol without spaces, '-' for every dash; a number left blank keeps its place.
-
-    >>> normal_symbol("01/CT – UBND"), normal_symbol("…/QĐ-UBND")
-    ('01/CT-UBND', '/QĐ-UBND')
-    """
-    plain = regex.sub(r"\s", "", regex.sub(r"[‐‑‒–—―−]", "-", symbol))
-    return regex.sub(r"^[.…_]+", "", plain)

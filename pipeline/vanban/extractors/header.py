@@ -492,7 +492,6 @@ class _Reader:
         position: Span | None = None
         signer: Field | None = None
         for start, end in self._signature_pieces(zone):
-            kind = "name" if signer is None and position is None else ""
             rules = _rules()
             if rules["authority"].pattern.match(self.folded, start, end):
                 if position is not None or signer is not None:
@@ -509,7 +508,6 @@ class _Reader:
                     position = (position[0], end)
                 elif authority:
                     authority[-1] = (authority[-1][0], end)
-            del kind
         return (
             self._field("authority", authority[0][0], authority[-1][1], self._authority(authority)) if authority else None,
             self._field("position", *_trimmed(self.text, *position)) if position else None,
@@ -526,9 +524,9 @@ class _Reader:
 
     def _authority(self, pieces: Sequence[Span]) -> str:
         words = []
-        for start, end in pieces:
-            match = _rules()["authority"].pattern.match(self.folded, start, end)
-            assert match is not None
+        for start, end in pieces:  # a name that goes on in the next line belongs to it
+            match = _rules()["authority"].pattern.match(self.folded, start, self.reading.line_at(start)[1])
+            assert match is not None  # each piece began with one
             prefix = BLANKS.sub("", match["prefix"])
             stop = " " if "/" in prefix or len(prefix) > 4 else ". "
             words.append(prefix + stop + _joined(self.text[match.start("whom") : end]))

@@ -29,6 +29,9 @@ SHAPE = regex.compile(
 )
 ASSEMBLY = regex.compile(r"(?:(?:PL|NQ|L|LCT)-)?(?<organ>UBTVQH|UBTV|QH|HĐNN)K?(?<term>\d{1,2})?")
 DASHES = regex.compile(r"[‐‑‒–—―−]")
+BLANK = regex.compile(r"^[.…_]+|\s")  # a number left blank, and the spaces of a spaced symbol
+CODE = regex.compile(r"[\p{L}\d&]+")
+SEPARATOR = regex.compile(r"[-/.]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,15 @@ class SymbolError(ValueError):
     """The text is no symbol at all."""
 
 
+def normal_symbol(symbol: str) -> str:
+    """A symbol without spaces, '-' for every dash; a number left blank keeps its place.
+
+    >>> normal_symbol("01/CT – UBND"), normal_symbol("…/QĐ-UBND")
+    ('01/CT-UBND', '/QĐ-UBND')
+    """
+    return BLANK.sub("", DASHES.sub("-", symbol))
+
+
 def parse_symbol(text: str) -> Symbol:
     """The parts of a symbol, however it is spaced, and its problems. Raises SymbolError where there is no symbol in it.
 
@@ -75,12 +87,11 @@ def parse_symbol(text: str) -> Symbol:
     >>> [problem.name for problem in parse_symbol("5/KH – UBND").problems]
     ['spaced', 'long-dash', 'unpadded']
     """
-    plain = regex.sub(r"^[.…_]+", "", regex.sub(r"\s", "", DASHES.sub("-", text)).replace("Ð", "Đ").replace("ð", "đ"))
-    match = SHAPE.fullmatch(plain)
+    match = SHAPE.fullmatch(normal_symbol(text).replace("Ð", "Đ").replace("ð", "đ"))
     if match is None or not (match["codes"] or match["year"]):
         raise SymbolError(f"{text!r} is no symbol: a number, '/' or '-', and codes are expected, as in 15/QĐ-BNV or 34-CT/TW")
-    codes = tuple(regex.findall(r"[\p{L}\d&]+", match["codes"] or ""))
-    separators = (match["first"], *([match["second"]] if match["second"] else []), *regex.findall(r"[-/.]", match["codes"] or ""))
+    codes = tuple(CODE.findall(match["codes"] or ""))
+    separators = (match["first"], *([match["second"]] if match["second"] else []), *SEPARATOR.findall(match["codes"] or ""))
     year = int(match["year"]) if match["year"] else None
     type_code, organs, system, term = _read(match["first"], year, codes, match["codes"] or "")
     kind = None if type_code is None else _tables().type_of.get(type_code.upper())

@@ -23,7 +23,7 @@ from vanban.record import Span
 from vanban.rulebook import Scanner
 from vanban.text.model import Reading
 
-CACHED_PIECES = 1 << 15  # pieces of sentences repeat: 'Ủy ban nhân dân tỉnh', 'Căn cứ'
+CACHED_PIECES = 1 << 12  # pieces of sentences repeat: 'Ủy ban nhân dân tỉnh', 'Căn cứ'
 PLAIN = re.compile(r"\w+|[^\w\s]")
 WORD = re.compile(r"\S+")
 
