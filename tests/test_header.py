@@ -148,9 +148,15 @@ def test_number_of_an_attached_document_is_not_the_document_s() -> None:
 
 
 def test_authority_may_run_on_in_the_next_line() -> None:
-    head = read("KẾ HOẠCH\nTrồng cây\nCác xã trồng cây.\nNơi nhận:\n- Như trên;\nTM. BAN CHỈ ĐẠO\nPHÒNG CHỐNG CHÁY RỪNG\nTRƯỞNG BAN\nLò Văn Pánh")
+    head = read(
+        "KẾ HOẠCH\nTrồng cây\nCác xã trồng cây.\nNơi nhận:\n- Như trên;\nTM. BAN CHỈ ĐẠO\nPHÒNG CHỐNG CHÁY RỪNG\nTRƯỞNG BAN\nLò Văn Pánh"
+    )
     assert head.authority is not None
     assert head.authority.value == "TM. BAN CHỈ ĐẠO PHÒNG CHỐNG CHÁY RỪNG"
+
+
+def test_words_of_enactment_alone_are_no_title() -> None:
+    assert read("QUYẾT NGHỊ:\n2027 tối đa 1,23%;\nkhó khăn; tạo chuyển biến").type is None
 
 
 def test_text_without_a_header_has_none() -> None:

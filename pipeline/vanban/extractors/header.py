@@ -25,6 +25,7 @@ BULLET = regex.compile(r"[-+*•– ]+")
 ITEM_END = " ;.,:"
 ORGAN_LINES = frozenset({"organ", "capitals", "post", "plain", "weak-opener", "name", "motto"})
 FILLERS = frozenset({"rule", "mark", "number", "date", "motto", "party", "masthead", "attachment"})
+TITLED = ("title", "enactment", "kind-in-words")  # kinds of lines with which a title begins; V/v begins that of a letter
 BODY_WINDOW = 6000  # of the body, in which an issuer is looked for
 ADOPTION_WINDOW = 1500
 ADDRESSEE_LINES = 40
@@ -111,8 +112,12 @@ class _Reader:
         """The number of the line with the kind."""
         if self.zones.title is None:
             return None
-        first = self._until(self.zones.title[0]).stop
-        return first if self.lines.kind(first) in ("title", "enactment", "kind-in-words") else None
+        first = self._first_of_title()
+        titled = self.lines.kind(first) in TITLED
+        return first if titled and _rules()["type"].pattern.match(self.folded, *self.lines.spans[first]) else None
+
+    def _first_of_title(self) -> int:
+        return self._until(self.zones.title[0]).stop if self.zones.title else 0
 
     def _in_title(self, index: int) -> bool:
         title, start = self.zones.title, self.lines.spans[index][0]
@@ -231,7 +236,8 @@ class _Reader:
             start, end, name = self._kind_at(index)
             return self._field("type", start, end, name)
         if symbol is None:
-            return self._field("type-from-letter", *self.zones.title, "Công văn") if self.zones.title else None
+            letter = self.zones.title is not None and self.lines.kind(self._first_of_title()) not in TITLED  # V/v without a number
+            return self._field("type-from-letter", *self.zones.title, "Công văn") if letter and self.zones.title else None
         coded = self._kind_of_symbol(symbol.value)
         if coded is None or self.zones.title is not None:  # V/v
             return self._field("type-from-letter", symbol.start, symbol.end, "Công văn")
@@ -241,7 +247,7 @@ class _Reader:
         """The kind of the title's first line: its span and its name. A longer name counts where it fills the line."""
         start, end = self.lines.spans[index]
         match = _rules()["type"].pattern.match(self.folded, start, end)
-        assert match is not None  # layout knows titles by the same list
+        assert match is not None  # that is what makes it the title's line
         first, last = match.span("kind")
         row = _kinds().rows[fold(BLANKS.sub(" ", match["kind"])).lower()]
         whole = not self.folded[last:end].strip(" :.-*")
