@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import cycle
 from pathlib import Path
@@ -99,20 +99,48 @@ FILLING = (
 )
 
 
-def english(characters: int, spacing: int, seed: int = 0) -> list[str]:
+ABTEILUNGEN = ("BGB", "StGB", "VwGO", "ZPO", "GG", "SGB X", "AO", "BauGB")
+CITING_GERMAN = (
+    "Die Behörde hat den Antrag nach {case} zu Recht abgelehnt, weil die Frist versäumt war.",
+    "Ein Anspruch aus {case} besteht nicht; die Beteiligten bestreiten das nicht.",
+    "Anders wäre es nur, wenn die Voraussetzungen von {case} vorlägen, wofür nichts spricht.",
+)
+FILLING_GERMAN = (
+    "Die Gemeinde berichtet jedes Quartal, wie viele Haushalte beigetreten sind und was noch zu tun bleibt.",
+    "Jede Stelle benennt eine verantwortliche Person, führt eine Liste ihrer Maßnahmen und legt sie dem Rat vor.",
+    "Weichen die Zahlen eines Ortes von denen des Kreises ab, so sind zunächst die letzteren zu prüfen.",
+)
+
+
+def english(characters: int, spacing: int) -> list[str]:
     """Paragraphs of English with citations such as '410 U.S. 113 (1973)', one about every ``spacing`` characters."""
-    chance = random.Random(seed)
+    return _citing(characters, spacing, CITING, FILLING, _case)
+
+
+def german(characters: int, spacing: int) -> list[str]:
+    """Paragraphs of German with citations such as '§ 433 Abs. 2 BGB', one about every ``spacing`` characters."""
+    return _citing(characters, spacing, CITING_GERMAN, FILLING_GERMAN, _paragraph_of_law)
+
+
+def _citing(
+    characters: int, spacing: int, citing: Sequence[str], filling: Sequence[str], cite: Callable[[random.Random], str]
+) -> list[str]:
+    chance = random.Random(0)
     paragraphs: list[str] = []
     written = cited = 0
     while written < characters:
         sentences = []
         for _ in range(5):
-            citing = written >= cited * spacing
-            cited += citing
-            sentences.append(chance.choice(CITING).format(case=_case(chance)) if citing else chance.choice(FILLING))
+            due = written >= cited * spacing
+            cited += due
+            sentences.append(chance.choice(citing).format(case=cite(chance)) if due else chance.choice(filling))
             written += len(sentences[-1]) + 1
         paragraphs.append(" ".join(sentences))
     return paragraphs
+
+
+def _paragraph_of_law(chance: random.Random) -> str:
+    return f"§ {chance.randint(1, 900)} Abs. {chance.randint(1, 5)} {chance.choice(ABTEILUNGEN)}"
 
 
 def _case(chance: random.Random) -> str:

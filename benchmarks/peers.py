@@ -37,11 +37,13 @@ def _dates(size: Size) -> Iterator[Figure]:
 
 
 def _citations(size: Size) -> Iterator[Figure]:
-    """eyecite reads citations of American courts; its text has as many as the Vietnamese one."""
+    """eyecite reads citations of American courts, refex of German law; their texts have as many as the Vietnamese one."""
     text = "\n".join(_paragraphs(10 * size.slice))
-    english = material.english(len(text), spacing=len(text) // max(1, len(citations.find(Reading(text)))))
-    own = _reads("vanban, citations", lambda text: citations.find(Reading(text)), [text])
+    spacing = len(text) // max(1, len(citations.find(Reading(text))))
+    own = _reads("vanban, citations with provisions, relations and documents", speed.cited, [text])
+    english, german = material.english(len(text), spacing), material.german(len(text), spacing)
     yield from race(UNIT, own, _reads("eyecite, on English", _eyecite_get_citations, english), "eyecite", size.rounds)
+    yield from race(UNIT, own, _reads("refex, on German", _refex_extract, german), "refex", size.rounds)
 
 
 def _paragraphs(characters: int) -> list[str]:
@@ -62,6 +64,12 @@ def _dateparser_search(text: str) -> object:
     from dateparser.search import search_dates
 
     return search_dates(text, languages=["vi"])
+
+
+def _refex_extract(text: str) -> object:
+    from refex.orchestrator import CitationExtractor
+
+    return CitationExtractor().extract(text)
 
 
 def _eyecite_get_citations(text: str) -> object:

@@ -97,5 +97,11 @@ def _header_and_structure(reading: Reading) -> object:
     return header.find(reading, zones), structure.sections(reading, zones)
 
 
+def cited(text: str) -> object:
+    """All that is done with citations: found with their provisions, related, and led to their documents."""
+    reading = Reading(text)
+    return _link(reading, citations.find(reading))
+
+
 def _link(reading: Reading, cited: list[Citation]) -> object:
     return documents.resolve(reading, relations.relate(reading, cited), None)

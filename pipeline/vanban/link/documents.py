@@ -17,30 +17,29 @@ link.nearest           'Chỉ thị nêu trên': the one document of that kind i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import msgspec
 import regex
 
-from vanban.link import urn
+from vanban.link import aliases, urn
+from vanban.link.aliases import POINTING, Alias
+from vanban.link.kinds import family
 from vanban.link.registry import Entry, name_key, registry
 from vanban.record import Citation, Document
-from vanban.rulebook import Rule, load
 from vanban.text.model import Reading
 
-FAMILIES = {"Chương trình hành động": "Chương trình", "Chương trình công tác": "Chương trình", "Kế hoạch hành động": "Kế hoạch"}
 SHORT = regex.compile(r"(?<number>\d{1,5}[a-zđ]?)(?:/(?<year>\d{4}))?")
+HEAD = regex.compile(r"(?<number>[^/-]+)(?:[/-](?<year>\d{4})(?=[/-]))?")
 
 
 @dataclass(slots=True)
 class _Known:
-    """A document while its mentions are gathered."""
+    """A document while its mentions (indices of citations) are gathered."""
 
-    kind: str
-    symbol: str | None
-    name: str | None
     dates: set[str] = field(default_factory=set)
     mentions: list[int] = field(default_factory=list)
 
@@ -51,176 +50,128 @@ class _Known:
 def resolve(reading: Reading, citations: Sequence[Citation], on: str | None = None) -> tuple[list[Citation], list[Document]]:
     """The citations with their ``document`` and ``linked_by``, and the documents in the order of their first mention.
 
-    ``on`` is the date of the citing document (EDTF): a law that is named without year or number is the one in force that day.
+    ``citations`` are sorted; uses of aliases are added to them. ``on`` is the date of the citing document (EDTF): a law that is named
+    without year or number is the one in force that day.
     """
-    aliases = _aliases(reading, citations)
-    citations = sorted([*citations, *_later_uses(reading, citations, aliases)], key=lambda citation: (citation.start, citation.end))
-    gathered = _Gathered(reading, citations, aliases)
-    gathered.gather()
-    order = sorted(range(len(gathered.known)), key=lambda at: gathered.known[at].mentions[0])
-    rank = {at: place for place, at in enumerate(order)}
-    linked = [
-        citation if at is None else msgspec.structs.replace(citation, document=rank[at[0]], linked_by=at[1])
-        for citation, at in zip(citations, gathered.places, strict=True)
-    ]
-    return linked, [_document(gathered.known[at], citations, on) for at in order]
-
-
-@dataclass(frozen=True, slots=True)
-class _Alias:
-    """A name that a text gives to a document: the words, the place of the mention that gets it, and the span of the brackets."""
-
-    words: str
-    giver: int  # start of the mention
-    start: int
-    end: int
-
-
-def _aliases(reading: Reading, citations: Sequence[Citation]) -> list[_Alias]:
-    """'(sau đây gọi tắt là Chỉ thị 19)' names the last document of its kind before the brackets, in that paragraph."""
-    found = []
-    for match in _alias_rule().pattern.finditer(reading.folded):
-        words = reading.text[slice(*match.span("alias"))].strip()
-        line = reading.line_at(match.start())[0]
-        before = [c for c in citations if line <= c.start and c.end <= match.start() and c.form not in ("self", "anaphor")]
-        kinds = sorted({_family(c) for c in before if name_key(words).startswith(name_key(_family(c)))}, key=len)
-        fitting = [c for c in before if kinds and _family(c) == kinds[-1]]
-        dated = [c for c in fitting if c.date is not None]  # subjects name other documents by number alone
-        if fitting:
-            found.append(_Alias(words, (dated or fitting)[-1].start, match.start(), match.end()))
-    return found
-
-
-def _later_uses(reading: Reading, citations: Sequence[Citation], aliases: Sequence[_Alias]) -> Iterator[Citation]:
-    """The places where a text uses an alias that is no citation by itself ('Kế hoạch 10', 'Chương trình')."""
-    for alias in aliases:
-        kind = next(c.type for c in citations if c.start == alias.giver)
-        for match in regex.finditer(rf"(?<!\w){regex.escape(alias.words)}(?![\w/]| số)", reading.text, pos=alias.end):
-            if not any(c.start < match.end() and match.start() < c.end for c in citations):
-                yield Citation(
-                    start=match.start(), end=match.end(), text=match.group(), form="anaphor", type=kind, rule=_alias_rule().id,
-                    parts={"name": match.span()},
-                )  # fmt: skip
+    given = aliases.find(reading, citations)
+    later = aliases.later_uses(reading, citations, given)
+    citations = sorted([*citations, *later], key=lambda citation: (citation.start, citation.end))
+    gathered = _Gathered(reading, citations)
+    gathered.by_number_and_name()
+    gathered.by_aliases(given)
+    gathered.by_words_that_point()
+    known = sorted((each for each in gathered.known if each.mentions), key=lambda each: min(each.mentions))
+    linked = list(citations)
+    for place, each in enumerate(known):
+        each.mentions.sort()
+        for index in each.mentions:
+            why = "link.first" if index == each.mentions[0] else gathered.why[index]
+            linked[index] = msgspec.structs.replace(citations[index], document=place, linked_by=why)
+    return linked, [_document(each, citations, on) for each in known]
 
 
 class _Gathered:
-    """The documents of one text, found in the order in which it names them."""
+    """The documents of one text. ``place`` and ``why`` say of each citation which document it is, and by what."""
 
-    def __init__(self, reading: Reading, citations: Sequence[Citation], aliases: Sequence[_Alias]) -> None:
-        self.reading, self.citations, self.aliases = reading, citations, aliases
+    def __init__(self, reading: Reading, citations: Sequence[Citation]) -> None:
+        self.reading, self.citations = reading, citations
+        self.starts = [citation.start for citation in citations]
         self.known: list[_Known] = []
-        self.places: list[tuple[int, str] | None] = [None] * len(citations)
+        self.place: dict[int, _Known] = {}
+        self.why: dict[int, str] = {}
 
-    def gather(self) -> None:
-        symbols: dict[tuple[str, str], list[int]] = {}
-        names: dict[str, list[int]] = {}
-        for dated in (True, False):  # those with a date first: they tell how many documents share a number
+    def by_number_and_name(self) -> None:
+        """Mentions that carry a whole number or a name. Those with a date go first: they tell how many documents share a number."""
+        candidates: dict[tuple[str, ...], list[_Known]] = defaultdict(list)
+        for dated in (True, False):
             for index, citation in enumerate(self.citations):
-                if (citation.date is not None) != dated or citation.form in ("self", "anaphor") or _is_short(citation):
+                if (citation.date is not None) != dated or citation.form in POINTING or _is_short(citation):
                     continue
                 if citation.symbol is not None:
-                    self._join(index, symbols.setdefault((_family(citation), citation.symbol.upper()), []), "link.symbol")
+                    self._join(index, candidates["symbol", family(citation), citation.symbol.upper()], "link.symbol")
                 elif citation.name is not None:
-                    self._join(index, names.setdefault(name_key(citation.name), []), "link.name")
-        for known in self.known:
-            known.mentions.sort()
-        for alias in self.aliases:
-            self._give(alias)
-        for index, citation in enumerate(self.citations):
-            if citation.form == "anaphor" and self.places[index] is None:
-                self._nearest(index)
-            elif _is_short(citation):
-                self._short(index)
-        for known in self.known:
-            known.mentions.sort()
-            first = known.mentions[0]
-            self.places[first] = (self.places[first] or (0, ""))[0], "link.first"
+                    self._join(index, candidates["name", name_key(citation.name)], "link.name")
 
-    def _join(self, index: int, candidates: list[int], why: str) -> None:
-        citation = self.citations[index]
-        same = [at for at in candidates if self.known[at].admits(citation.date)]
+    def by_aliases(self, given: Sequence[Alias]) -> None:
+        """Mentions in the brackets that give an alias, and all later ones in its words."""
+        worded: dict[str, list[int]] = defaultdict(list)
+        for index, citation in enumerate(self.citations):
+            worded[name_key(_words(citation))].append(index)
+        for alias in given:
+            giver = self.place.get(bisect_left(self.starts, alias.giver.start))
+            if giver is None:
+                continue
+            inside = range(bisect_left(self.starts, alias.start), bisect_left(self.starts, alias.end))
+            later = (index for index in worded[name_key(alias.words)] if self.starts[index] >= alias.end)
+            for index in (*inside, *later):
+                self._put(index, giver, "link.alias")
+
+    def by_words_that_point(self) -> None:
+        """Short numbers ('Nghị định 98', 'NĐ 98/2023') and pointing words ('Chỉ thị nêu trên'), from the front to the back."""
+        numbered: dict[tuple[str, str], list[tuple[str | None, _Known]]] = defaultdict(list)
+        for index, citation in enumerate(self.citations):
+            if citation.form == "anaphor" and index not in self.place:
+                self._nearest(index)
+            elif _is_short(citation) and index not in self.place:
+                self._short(index, numbered)
+            elif index in self.place and citation.symbol is not None and (head := HEAD.match(citation.symbol)):
+                entry = (head["year"], self.place[index])
+                if entry not in numbered[family(citation), head["number"]]:
+                    numbered[family(citation), head["number"]].append(entry)
+
+    def _join(self, index: int, candidates: list[_Known], why: str) -> None:
+        """The one candidate whose dates admit the mention; a new document where there is none; open where there are several."""
+        date = self.citations[index].date
+        same = [known for known in candidates if known.admits(date)]
         if len(same) > 1:
             return
-        if same:
-            at = same[0]
-        else:
-            at = len(self.known)
-            self.known.append(_Known(_family(citation), citation.symbol, citation.name))
-            candidates.append(at)
-        self._put(index, at, why)
+        if not same:
+            same = [_Known()]
+            candidates.append(same[0])
+            self.known.append(same[0])
+        self._put(index, same[0], why)
 
-    def _put(self, index: int, at: int, why: str) -> None:
-        self.places[index] = at, why
-        self.known[at].mentions.append(index)
+    def _put(self, index: int, known: _Known, why: str) -> None:
+        before = self.place.get(index)
+        if before is known:
+            return
+        if before is not None:
+            before.mentions.remove(index)
+        self.place[index], self.why[index] = known, why
+        known.mentions.append(index)
         date = self.citations[index].date
         if date is not None:
-            self.known[at].dates.add(date)
+            known.dates.add(date)
 
-    def _give(self, alias: _Alias) -> None:
-        giver = next(i for i, c in enumerate(self.citations) if c.start == alias.giver)
-        key = name_key(alias.words)
-        for index, citation in enumerate(self.citations):
-            inside = alias.start <= citation.start and citation.end <= alias.end
-            later = citation.start >= alias.end and name_key(_words(citation)) == key
-            place = self.places[giver]
-            if place is not None and (inside or later):
-                self._move(index, place[0])
-
-    def _move(self, index: int, at: int) -> None:
-        """A mention under an alias belongs to the document that got it; an entry that held nothing else goes empty."""
-        old = self.places[index]
-        if old is not None and old[0] == at:
-            return
-        if old is not None:
-            self.known[old[0]].mentions.remove(index)
-            if not self.known[old[0]].mentions:
-                self._drop(old[0])
-                at -= at > old[0]
-        self._put(index, at, "link.alias")
-
-    def _drop(self, gone: int) -> None:
-        del self.known[gone]
-        self.places = [None if p is None else (p[0] - (p[0] > gone), p[1]) for p in self.places]
-
-    def _short(self, index: int) -> None:
-        """'Nghị định 98' or 'NĐ 98/2023': the one document of that kind with that number that was named before."""
-        if self.places[index] is not None:
-            return
+    def _short(self, index: int, numbered: dict[tuple[str, str], list[tuple[str | None, _Known]]]) -> None:
+        """The one document of that kind with that number before it. With a year it may be a document that is named nowhere else."""
         citation = self.citations[index]
         wanted = SHORT.fullmatch(citation.symbol or "")
         if wanted is None:
             return
-        number, year = wanted["number"], wanted["year"]
-        before = [at for at, known in enumerate(self.known) if known.kind == _family(citation) and known.mentions[0] < index]
-        fitting = [at for at in before if _has_number(self.known[at].symbol, number, year)]
+        of_number = numbered[family(citation), wanted["number"]]
+        fitting = [known for year, known in of_number if wanted["year"] in (None, year)]
         if len(fitting) == 1:
             self._put(index, fitting[0], "link.number")
-        elif not fitting and year:
-            self.known.append(_Known(_family(citation), citation.symbol, None))
-            self._put(index, len(self.known) - 1, "link.first")
+        elif not fitting and wanted["year"]:
+            known = _Known()
+            self.known.append(known)
+            self._put(index, known, "link.number")
+            of_number.append((wanted["year"], known))
 
     def _nearest(self, index: int) -> None:
         """The one document of that kind that this paragraph, or else the one before it, names in front of the pointing words."""
         citation = self.citations[index]
-        start, _ = self.reading.line_at(citation.start)
-        bounds = [(start, citation.start)]
-        if start:
-            bounds.append((self.reading.line_at(start - 1)[0], start))
-        for low, high in bounds:
-            fitting = {
-                place[0]
-                for other, place in zip(self.citations, self.places, strict=True)
-                if place is not None and low <= other.start < high and _family(other) == _family(citation)
-            }
+        start = self.reading.line_at(citation.start)[0]
+        before = self.reading.line_at(start - 1)[0] if start else start
+        for low, high in ((start, citation.start), (before, start)):
+            near = range(bisect_left(self.starts, low), bisect_left(self.starts, high))
+            fitting = {id(self.place[i]): self.place[i] for i in near if i in self.place and family(self.citations[i]) == family(citation)}
             if len(fitting) == 1:
-                self._put(index, fitting.pop(), "link.nearest")
+                self._put(index, fitting.popitem()[1], "link.nearest")
+                return
             if fitting:
                 return
-
-
-def _family(citation: Citation) -> str:
-    kind = citation.type or ""
-    return FAMILIES.get(kind, kind)
 
 
 def _words(citation: Citation) -> str:
@@ -231,11 +182,6 @@ def _words(citation: Citation) -> str:
 
 def _is_short(citation: Citation) -> bool:
     return citation.symbol is not None and SHORT.fullmatch(citation.symbol) is not None
-
-
-def _has_number(symbol: str | None, number: str, year: str | None) -> bool:
-    parts = regex.split(r"[/-]", symbol or "")
-    return parts[0] == number and (year is None or year in parts[1:2])
 
 
 def _document(known: _Known, citations: Sequence[Citation], on: str | None) -> Document:
@@ -264,8 +210,3 @@ def _entry(kind: str | None, symbol: str | None, date: str | None, name: str | N
     if symbol is not None:
         return registry().numbered(kind, symbol, date)
     return registry().named(name, date, on) if name else None
-
-
-@lru_cache(maxsize=1)
-def _alias_rule() -> Rule:
-    return load()["resolution"].rule("resolution.alias")

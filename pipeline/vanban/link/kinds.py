@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import regex
 
+from vanban.record import Citation
 from vanban.rulebook import load
 from vanban.text.normalise import fold
 
@@ -20,6 +21,7 @@ class Kinds:
 
     names: Mapping[str, str]  # folded, lower case -> 'Kế hoạch'
     by_code: Mapping[str, str]  # 'KH' -> 'Kế hoạch'
+    broader: Mapping[str, str]  # 'Chương trình hành động' -> 'Chương trình'
     default: str  # of a symbol whose codes name no kind: a letter
 
     def name_of(self, words: str) -> str:
@@ -54,4 +56,11 @@ def kinds() -> Kinds:
         for row in tables["kinds"]:
             for code in row.get(key, ()):
                 by_code.setdefault(code, row["name"])
-    return Kinds(names, by_code, "Công văn")
+    broader = {row["name"]: row["of"] for row in tables["kinds"] if "of" in row}
+    return Kinds(names, by_code, broader, "Công văn")
+
+
+def family(citation: Citation) -> str:
+    """The kind under which documents are numbered: that of 'Chương trình hành động' is 'Chương trình'."""
+    kind = citation.type or ""
+    return kinds().broader.get(kind, kind)
