@@ -123,13 +123,18 @@ def test_wrong_usage_is_said_and_nothing_is_written(words: list[str], said: str,
     assert (plans / "a.txt").read_text(encoding="utf-8") == PLAN
 
 
+def _heed(number: signal.Signals) -> None:
+    signal.signal(number, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_run_that_is_broken_off_leaves_what_was_there(number: signal.Signals, status: int, plans: Path) -> None:
     os.mkfifo(plans.parent / "slow.txt")  # its reader waits until somebody writes
     out = plans.parent / "out.jsonl"
     out.write_text("old")
     words = [*COMMAND, "extract", str(plans), str(plans.parent / "slow.txt"), "-o", str(out), "--no-tokens", "--workers", "2"]
-    run = subprocess.Popen(words, stderr=subprocess.PIPE, start_new_session=True)
+    # a test run in the background has Ctrl-C switched off, and its children would inherit that
+    run = subprocess.Popen(words, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=lambda: _heed(signal.SIGINT))
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         try:

@@ -40,6 +40,17 @@ def shown(target: Target, attribute: str) -> str:
 
 
 SENTENCES = {
+    "a deadline in front names nothing": (
+        'Đến hết năm 2025 đạt <target indicator="hộ dân dùng nước sạch" value="95">95% hộ dân dùng nước sạch</target>; '
+        '<target indicator="hộ dân dùng nước sạch năm 2026" value="97">năm 2026 đạt 97%</target>.'
+    ),
+    "years behind a colon share its rate": (
+        'Tỷ lệ xe buýt chạy điện: <target indicator="tỷ lệ xe buýt chạy điện năm 2024" value="40">năm 2024 đạt 40%</target>, '
+        '<target indicator="tỷ lệ xe buýt chạy điện năm 2025" value="55">năm 2025 đạt 55%</target>.'
+    ),
+    "a further verb ends what is counted": (
+        'Phấn đấu kết nạp <target indicator="hội viên mới" comparator="&gt;=" value="200">ít nhất 200 hội viên mới</target>, thành lập 3 chi hội.'
+    ),
     "the phrase before the verb": (
         '<target indicator="tỷ lệ trạm y tế có bác sĩ" comparator="=" value="96.5" unit="%">Tỷ lệ trạm y tế có bác sĩ đạt 96,5%</target>.'
     ),

@@ -22,7 +22,7 @@ from vanban.text.model import Reading
 Match = regex.Match[str]
 PARTS = ("type", "symbol", "name", "date", "issuer")
 POINTING: dict[str, CitationForm] = {"citation.self": "self", "citation.own-provision": "self", "citation.anaphor": "anaphor"}
-UNDATED = frozenset({"citation.short", "citation.plenum", "citation.congress", "citation.constitution"})  # no date or issuer follows these
+UNDATED = frozenset({"citation.plenum", "citation.congress", "citation.constitution"})  # no date or issuer follows these
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def _numbered(text: str, folded: str, rule: Rule, match: Match, provision: Span 
         start = match.start("symbol")
     last = _citation(text, folded, rule, match, kind, symbol, start, provision, rules)
     yield last
-    if symbol is None or rule.id in UNDATED:
+    if symbol is None or rule.id == "citation.short":
         return
     while (following := rules.next_number.pattern.match(folded, last.end)) is not None:
         begin, number = following.end("joint"), normal_symbol(following["symbol"])

@@ -171,10 +171,11 @@ class Phrases:
         text, time = self.name(start, end), ""
         if told is not None and ":" not in told.group() and told["noun"] not in text:  # 'kết nạp 15 đảng viên, đạt 75%'
             text = f"{text} {told['noun']}"
+        led_in = ""
         if text and grammar.only_time.fullmatch(folded, start, end):
-            time, text = text, ""
+            led_in, time, text = self._led_in(clause.intro), text, ""
         headed = head is not None and bool(text)
-        intro = self._intro(clause.intro, text)
+        intro = led_in or self._intro(clause.intro, text)
         return Subject(start, end, text, headed, time, owner, changed, clause.listed, joined, told is not None, intro)
 
     def _clause(self, low: int, high: int) -> Clause:
@@ -202,6 +203,11 @@ class Phrases:
             return ""
         intro = self.name(*self.trim(*span))
         return intro if self.grammar.is_rate(intro.lower()) or self.is_grade(own) else ""
+
+    def _led_in(self, span: Span) -> str:
+        """The rate that a colon led in, for a number that only a time precedes: 'Tỷ lệ hộ nghèo: năm 2024 còn 2%'."""
+        intro = self.name(*self.trim(*span)) if span[0] < span[1] else ""
+        return intro if self.grammar.is_rate(intro.lower()) else ""
 
     def is_grade(self, own: str) -> bool:
         """Whether a phrase is a grade that stands for its noun: 'khá'."""
@@ -272,7 +278,7 @@ class Phrases:
             end = bracket.start()
         end = end - len(match[0]) if (match := grammar.trend.search(folded, max(start, end - 40), end)) else end
         last = grammar.last_time.search(folded, max(start, end - 50), end)
-        if last is not None and last.start() > start:
+        if last is not None and last.start() > start and grammar.only_time.fullmatch(folded, start, end) is None:
             end = last.start()
         return start, end
 

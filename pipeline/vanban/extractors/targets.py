@@ -248,9 +248,10 @@ class _Document:
         elif subject.text and not (topic and subject.told):
             indicator, context = self._joined(quantity, governor, subject, context, line, bool(state.outside))
         else:
-            indicator = " ".join(filter(None, (context.indicator or topic, subject.time)))
-            context = replace(context, whole=context.whole or topic)
-        state.context = replace(context, indicator=indicator)
+            named = subject.intro or context.indicator or topic
+            indicator = " ".join(filter(None, (named, subject.time)))
+            context = replace(context, whole=context.whole or topic, indicator=named)
+        state.context = context if context.indicator and subject.time else replace(context, indicator=indicator)
         state.read_to, state.trailing = quantity.end, True
         if not indicator or not self._is_set(quantity, governor):
             return None
