@@ -41,7 +41,7 @@ FORMS = {
     "a plenum in full": '<c name="Nghị quyết Hội nghị lần thứ tám Ban Chấp hành Trung ương khóa XI">Nghị quyết Hội nghị lần thứ tám Ban Chấp hành Trung ương khóa XI</c>',
     "a document inside the subject of another": '<c symbol="98/2023/NĐ-CP">Nghị định số 98/2023/NĐ-CP</c> quy định chi tiết một số điều của <c name="Luật Thi đua, khen thưởng">Luật Thi đua, khen thưởng</c>',
     "a letter by its number alone": 'đã có ý kiến tại <c type="Công văn" symbol="1407/UBND-NNMT" date="2025-04-05">số 1407/UBND-NNMT ngày 05/4/2025</c>',
-    "capitals": '<c type="Chỉ thị" symbol="19/CT-TTg">CHỈ THỊ SỐ 19/CT-TTg</c>',
+    "a title in capitals gets its small letters back": '<c type="Chỉ thị" symbol="19/CT-TTg">CHỈ THỊ SỐ 19/CT-TTG</c> và <c type="Tờ trình" symbol="12/TTr-SNV">TỜ TRÌNH SỐ 12/TTR-SNV</c>',
 }  # fmt: skip
 
 NONE = {

@@ -14,12 +14,13 @@ import regex
 
 from vanban.extractors import edtf, provisions
 from vanban.link.kinds import Kinds, kinds
-from vanban.link.symbols import normal_symbol
+from vanban.link.symbols import normal_symbol, true_case
 from vanban.record import Citation, CitationForm, Span
 from vanban.rulebook import Rule, Scanner, load
 from vanban.text.model import Reading
 
 Match = regex.Match[str]
+LONGEST_CODE = 4  # letters of an abbreviated kind word: 'TTLT'
 PARTS = ("type", "symbol", "name", "date", "issuer")
 POINTING: dict[str, CitationForm] = {"citation.self": "self", "citation.own-provision": "self", "citation.anaphor": "anaphor"}
 UNDATED = frozenset({"citation.plenum", "citation.congress", "citation.constitution"})  # no date or issuer follows these
@@ -94,6 +95,8 @@ def _numbered(text: str, folded: str, rule: Rule, match: Match, provision: Span 
     """A citation, with those before it that share the end of its number and those after it that share its kind word."""
     groups = match.groupdict()
     symbol = normal_symbol(groups["symbol"]) if groups.get("symbol") else None
+    if symbol is not None and (groups.get("type") or "").isupper() and len(match["type"]) > LONGEST_CODE:
+        symbol = true_case(symbol)  # a title in capitals
     kind = rules.kinds.name_of(groups["type"]) if groups.get("type") else rules.kinds.of_symbol(symbol or "")
     start = match.start() if provision is None else provision[0]
     for at, to in match.spans("listed") if groups.get("listed") else ():

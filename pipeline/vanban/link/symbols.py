@@ -78,6 +78,15 @@ def normal_symbol(symbol: str) -> str:
     return BLANK.sub("", DASHES.sub("-", symbol))
 
 
+def true_case(symbol: str) -> str:
+    """The symbol of a title in capitals as it is written elsewhere: codes that have small letters get them back.
+
+    >>> true_case("19/CT-TTG"), true_case("51-CTR/TU")
+    ('19/CT-TTg', '51-CTr/TU')
+    """
+    return CODE.sub(lambda match: _tables().small.get(match.group(), match.group()), symbol)
+
+
 def parse_symbol(text: str) -> Symbol:
     """The parts of a symbol, however it is spaced, and its problems. Raises SymbolError where there is no symbol in it.
 
@@ -155,6 +164,7 @@ class _Tables:
     party: frozenset[str]
     state: frozenset[str]
     dated: frozenset[str]
+    small: Mapping[str, str]  # 'TTG' -> 'TTg': codes with small letters, by their form in capitals
 
 
 @lru_cache(maxsize=1)
@@ -163,7 +173,9 @@ def _tables() -> _Tables:
     rows, bodies = book["kinds"].tables["kinds"], book["bodies"].tables["bodies"]
     codes = {code: row["name"] for row in reversed(rows) for code in row.get("codes", ())}
     loose = {code.upper(): name for code, name in kinds().by_code.items()} | {code.upper(): name for code, name in codes.items()}
+    known = {*codes, *(body["code"] for body in bodies)}
     return _Tables(
+        small={code.upper(): code for code in known if code != code.upper() and code.upper() not in known},
         type_of=loose,
         exact=frozenset(codes),
         proper={code.upper(): code for code in codes},
