@@ -161,3 +161,75 @@ def test_words_of_enactment_alone_are_no_title() -> None:
 
 def test_text_without_a_header_has_none() -> None:
     assert values(read("Buổi họp bàn về việc trồng cây, ai cũng vui.")) == {}
+
+
+BESIDE = {
+    "in one line": """Nơi nhận: TM. ỦY BAN NHÂN DÂN
+- Thường trực Huyện ủy; KT. CHỦ TỊCH
+- Các phòng, ban (t/h); PHÓ CHỦ TỊCH
+- UBND các xã; (Đã ký)
+- Lưu: VT. Lường Văn Kiên""",
+    "line by line": """Nơi nhận:
+TM. ỦY BAN NHÂN DÂN
+- Thường trực Huyện ủy;
+KT. CHỦ TỊCH
+- Các phòng, ban (t/h);
+PHÓ CHỦ TỊCH
+- UBND các xã;
+(Đã ký)
+- Lưu: VT.
+Lường Văn Kiên""",
+    "one after the other": """TM. ỦY BAN NHÂN DÂN
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+Lường Văn Kiên
+Nơi nhận:
+- Thường trực Huyện ủy;
+- Các phòng, ban (t/h);
+- UBND các xã;
+- Lưu: VT.""",
+}
+
+
+@pytest.mark.parametrize("block", BESIDE.values(), ids=BESIDE)
+def test_recipients_and_signature_are_told_apart_in_any_order_of_their_lines(block: str) -> None:
+    found = values(read(f"CHỈ THỊ\nVề chống rét cho gia súc\nCác xã che chắn chuồng trại.\n{block}"))
+    assert found == {
+        "type": "Chỉ thị",
+        "subject": "chống rét cho gia súc",
+        "signer": "Lường Văn Kiên",
+        "position": "PHÓ CHỦ TỊCH",
+        "authority": "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH",
+        "archive": "VT",
+        "recipients": ["Thường trực Huyện ủy", "Các phòng, ban", "UBND các xã"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("preamble", "subject"),
+    [
+        ("VỀ PHÍ CHỢ\nHỘI ĐỒNG NHÂN DÂN TỈNH HÀ NAM\nKHÓA XIX, KỲ HỌP THỨ 5", "PHÍ CHỢ"),
+        ("Về phí chợ\nHội đồng nhân dân tỉnh Hà Nam", "phí chợ"),
+        ("Về quy chế làm việc của\nHội đồng nhân dân tỉnh Hà Nam", "quy chế làm việc của Hội đồng nhân dân tỉnh Hà Nam"),
+    ],
+)
+def test_issuer_in_front_of_the_legal_bases_is_no_part_of_the_subject(preamble: str, subject: str) -> None:
+    head = read(f"HỘI ĐỒNG NHÂN DÂN\nTỈNH HÀ NAM\nSố: 5/NQ-HĐND\n{MOTTO}\nNGHỊ QUYẾT\n{preamble}\nCăn cứ Luật Giá năm 2023;")
+    assert head.subject is not None
+    assert head.subject.value == subject
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "issuer"),
+    [
+        ("THÀNH ỦY VINH\nBAN DÂN VẬN", "Ban Dân vận Thành ủy Vinh"),
+        ("UBND HUYỆN VÂN HỒ\nTRƯỜNG TIỂU HỌC LÓNG LUÔNG", "Trường Tiểu học Lóng Luông"),
+        ("SỞ Y TẾ TỈNH HÀ NAM\nCHI CỤC DÂN SỐ", "Chi cục dân số tỉnh Hà Nam"),
+        ("ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH HÀ NAM Độc lập - Tự do - Hạnh phúc", "Ủy ban nhân dân tỉnh Hà Nam"),
+        ("Bộ tài chính", "Bộ Tài chính"),
+    ],
+)
+def test_issuer_is_written_out_with_what_stands_above_it(letterhead: str, issuer: str) -> None:
+    head = read(f"{letterhead}\n{MOTTO}\nTHÔNG BÁO\nLịch trực\nCăn cứ kế hoạch năm;")
+    assert head.issuer is not None
+    assert head.issuer.value == issuer

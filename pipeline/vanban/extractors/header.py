@@ -18,14 +18,15 @@ from vanban.record import Field, Header, Span
 from vanban.rulebook import Rule, load
 from vanban.text.model import Reading
 from vanban.text.normalise import fold
-from vanban.text.structure import Lines, Zones, is_capitals
+from vanban.text.structure import ISSUERS, Lines, Zones, beside, is_capitals, kind_of
 
 BLANKS = regex.compile(r"\s+")
 BULLET = regex.compile(r"[-+*•– ]+")
 ITEM_END = " ;.,:"
-ORGAN_LINES = frozenset({"organ", "capitals", "post", "plain", "weak-opener", "name", "motto"})
+ORGAN_LINES = frozenset({"organ", "capitals", "post", "plain", "weak-opener", "name", "motto", "issuer"})
 FILLERS = frozenset({"rule", "mark", "number", "date", "motto", "party", "masthead", "attachment"})
 TITLED = ("title", "enactment", "kind-in-words")  # kinds of lines with which a title begins; V/v begins that of a letter
+PREAMBLE = frozenset({"opener", "weak-opener", "organ", "capitals", "session"})  # what stands below an issuer in front of the legal bases
 BODY_WINDOW = 6000  # of the body, in which an issuer is looked for
 ADOPTION_WINDOW = 1500
 ADDRESSEE_LINES = 40
@@ -192,7 +193,7 @@ class _Reader:
 
     def _date_line(self, start: int, end: int) -> tuple[Field | None, Field | None]:
         """Place and date of a line that is nothing else."""
-        while start < end and self.folded[start] in " ,.":
+        while start < end and self.folded[start] in " ,.-_":
             start += 1
         limit = min(end + 30, len(self.folded))  # the year may stand in the next line
         place = _rules()["place"].pattern.match(self.folded, start, end)
@@ -336,7 +337,7 @@ class _Reader:
             if kind == "motto":
                 end = self._left_of_motto(start, end)
             text = self.folded[start:end].strip(" *-_")
-            if kind in ORGAN_LINES and text and (is_capitals(text) or (organ.match(text) and kind != "motto")):
+            if kind in ORGAN_LINES and text and (is_capitals(text) or organ.match(text)):
                 lines.append((text, _trimmed(self.text, start, end)))
         return issuer.organs(lines)
 
@@ -359,11 +360,13 @@ class _Reader:
 
     def _with_place(self, rule: str, name: str, span: Span, above: str, place: Field | None) -> Field:
         """The field of an issuer, its place added where it lacks one that the document gives."""
+        if issuer.names().belongs_to(name, above):
+            return self._field("issuer-with-place", *span, f"{name} {above}")
         units = issuer.names().units_of(name)
         if units is None:
             return self._field(rule, *span, name)
         held = regex.search(rf" (?P<place>(?i:{issuer.names().unit}) (?:\p{{Lu}}|\d).*)$", above)
-        if held is not None and above.startswith(("Ủy ban nhân dân", "Hội đồng nhân dân")):
+        if held is not None:
             return self._field("issuer-with-place", *span, f"{name} {_lower_unit(held['place'])}")
         found = issuer.place_in(self.folded, name, units, place.value if place else None)
         if found is None:
@@ -375,9 +378,10 @@ class _Reader:
     def _named(self, name: str) -> str:
         """A name as running text has it: abbreviations written out, capitals gone."""
         table = issuer.names()
-        if is_capitals(name):
-            return table.spelled(table.written_out(name))
+        capitals, small = sum(map(str.isupper, name)), sum(map(str.islower, name))
         name = _joined(table.written_out(name))
+        if capitals > small or name.lower() in table.spelling:
+            return table.spelled(name)
         return name[:1].upper() + name[1:]
 
     def _issuer_of_title(self, place: Field | None) -> Field | None:
@@ -393,7 +397,7 @@ class _Reader:
     def _issuer_of_preamble(self, place: Field | None) -> Field | None:
         first = self.head.stop
         for index in range(first, min(first + 2, len(self.lines))):
-            if self.lines.kind(index) in ("organ", "post") and self.lines.kind(index + 1) in ("opener", "weak-opener", "organ", "capitals"):
+            if self.lines.kind(index) in ISSUERS and self.lines.kind(index + 1) in PREAMBLE:
                 last = index + 1
                 while self.lines.kind(last) == "capitals":
                     last += 1
@@ -455,7 +459,7 @@ class _Reader:
         archive = None
         for index in range(self._until(zone[0]).stop, self._until(zone[1]).stop):
             start, end = self.lines.spans[index]
-            start = max(start, heading.end())
+            start, end = max(start, heading.end()), _trimmed(self.text, start, self._beside(start, end))[1]
             if start >= end:
                 continue
             kept = _rules()["archive"].pattern.search(self.folded, start, end)
@@ -498,16 +502,16 @@ class _Reader:
         position: Span | None = None
         signer: Field | None = None
         for start, end in self._signature_pieces(zone):
-            rules = _rules()
-            if rules["authority"].pattern.match(self.folded, start, end):
+            kind = kind_of(self.folded, start, end)
+            if kind == "authority":
                 if position is not None or signer is not None:
                     authority, position, signer = [], None, None
                 authority.append((start, end))
-            elif rules["position"].pattern.match(self.folded, start, end) and is_capitals(self.folded[start:end]):
+            elif kind == "post":
                 if signer is not None:
                     authority, position, signer = [], None, None
                 position = position or (start, end)
-            elif self.lines_kind(start) == "name":
+            elif kind == "name":
                 signer = self._signer(start, end)
             elif is_capitals(self.folded[start:end]) and signer is None:
                 if position is not None:
@@ -520,10 +524,21 @@ class _Reader:
             signer,
         )
 
+    def _beside(self, start: int, end: int) -> int:
+        """Where in a line of the recipients that of the signature beside them begins; the end of the line where there is none."""
+        signature, recipients = self.zones.signature, self.zones.recipients
+        if signature is None or recipients is None or not (signature[0] <= recipients[0] and recipients[1] <= signature[1]):
+            return end
+        return beside(self.folded, start, end)
+
     def _signature_pieces(self, zone: Span) -> Iterator[Span]:
-        """The lines of the block; a line that holds authority and post is cut between them."""
+        """The lines of the block, without the recipients beside it; a line that holds authority and post is cut between them."""
         for index in range(self._until(zone[0]).stop, self._until(zone[1]).stop):
             start, end = self.lines.spans[index]
+            if self.zones.recipients and self.zones.recipients[0] <= start < self.zones.recipients[1]:
+                start = self._beside(start, end)
+            if start >= end:
+                continue
             cuts = [match.start() + 1 for match in _rules()["authority-next"].pattern.finditer(self.folded, start, end)]
             for first, last in zip([start, *cuts], [*cuts, end], strict=True):
                 yield _trimmed(self.text, first, last)
@@ -533,7 +548,7 @@ class _Reader:
         for start, end in pieces:  # a name that goes on in the next line belongs to it
             match = _rules()["authority"].pattern.match(self.folded, start, self.reading.line_at(start)[1])
             assert match is not None  # each piece began with one
-            prefix = BLANKS.sub("", match["prefix"])
+            prefix = BLANKS.sub("", match["prefix"]).upper()
             stop = " " if "/" in prefix or len(prefix) > 4 else ". "
             words.append(prefix + stop + _joined(self.text[match.start("whom") : end]))
         return " ".join(words)

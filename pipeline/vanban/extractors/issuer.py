@@ -35,12 +35,13 @@ class Names:
     full: Mapping[str, str]
     phrase: regex.Pattern[str]
     spelling: Mapping[str, str]
-    own_name: frozenset[str]
-    own_name_phrase: regex.Pattern[str]
+    own_name: regex.Pattern[str]  # ends with a word behind which all words have capitals
     lower: frozenset[str]
     bodies: Mapping[str, str]  # code, folded and without '&' and '-', lower case -> name
     short: Mapping[str, tuple[str, ...]]  # name -> its abbreviations in running text
     placed: tuple[Placed, ...]
+    committees: tuple[str, ...]
+    of_committee: tuple[str, ...]  # their bodies
     unit: str
     has_place: regex.Pattern[str]
     provinces: Mapping[str, str]
@@ -72,7 +73,7 @@ class Names:
             if phrase is not None and not (proper and " " not in phrase.group()):
                 spelled = self.spelling[phrase.group()]
                 out.append(spelled)
-                proper = spelled.lower() in self.own_name
+                proper = self.own_name.search(fold(spelled).lower()) is not None
                 at = phrase.end()
             else:
                 end = text.find(" ", at)
@@ -104,6 +105,11 @@ class Names:
             if name.startswith(placed.head):
                 return placed.units
         return None
+
+    def belongs_to(self, name: str, above: str) -> bool:
+        """Whether the body is one of the committee of the Party in the line above it, whose name then ends its own."""
+        named = any(committee in name for committee in self.committees)
+        return not named and name.startswith(self.of_committee) and above.startswith(self.committees)
 
 
 @lru_cache(maxsize=1)
@@ -137,12 +143,13 @@ def names() -> Names:
         full=full,
         phrase=regex.compile(rf"(?:{_any(phrases)})(?!\p{{L}})"),
         spelling=phrases,
-        own_name=own_name,
-        own_name_phrase=regex.compile(_any(own_name)),
+        own_name=regex.compile(rf"(?<!\p{{L}})(?:{_any(own_name)})$"),
         lower=frozenset(tables["spelling"]["lower"]),
         bodies=by_code,
         short={row["name"]: tuple(row.get("short", ())) for row in bodies},
         placed=tuple(Placed(row["head"], tuple(row["units"])) for row in tables["placed"]),
+        committees=tuple(head for row in tables["committees"] for head in row["heads"]),
+        of_committee=tuple(head for row in tables["committees"] for head in row["bodies"]),
         unit=unit,
         has_place=regex.compile(rf" (?i:{unit}) (?:\p{{Lu}}|\d)|(?<!Bộ|Ban) (?:{alternation(list(provinces.values()))})$"),
         provinces=provinces,

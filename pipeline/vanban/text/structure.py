@@ -24,7 +24,10 @@ LETTERHEAD = frozenset({"motto", "party", "masthead", "mark", "rule", "number", 
 LETTERHEAD_ONLY = frozenset({"motto", "party", "number", "date"})  # what no line of a body looks like
 BETWEEN = frozenset({"rule", "mark", "number", "date", "motto", "party", "masthead"})
 BODY = frozenset({"addressee", "opener", "enactment", "attachment", "recipients", "authority"})
+ISSUERS = frozenset({"organ", "post", "issuer"})  # in front of the legal bases: the body that issues
 BLOCK = frozenset({"authority", "post", "capitals", "organ"})
+SIGNATURE = frozenset({"authority", "post", "signed", "name"})
+BULLETS = "-+*•"
 STAMPED = frozenset({"signed", "rule", "masthead"})
 QUOTED_LINES = 200
 
@@ -34,7 +37,8 @@ class Zones:
     """Where the parts of a document stand. A part that is absent is None.
 
     ``title`` is the kind with the subject, or the V/v block of a letter (which may lie inside ``letterhead``). ``recipients`` and
-    ``signature`` may stand in either order. ``appendix`` is all that follows them: appendices, attached rules, copies.
+    ``signature`` may stand in either order; where they stand side by side in the same lines, ``signature`` covers ``recipients``.
+    ``appendix`` is all that follows them: appendices, attached rules, copies.
     """
 
     letterhead: Span | None = None
@@ -73,6 +77,14 @@ def kind_of(folded: str, start: int, end: int) -> str:
         if rule.pattern.match(folded, start, end):
             return rule.id.partition(".")[2]
     return "plain"
+
+
+def beside(folded: str, start: int, end: int) -> int:
+    """Where in a line of recipients that of the signature beside them begins: ``end`` where there is none."""
+    if kind_of(folded, start, end) in SIGNATURE:
+        return start
+    match = load()["header"].rule("header.beside").pattern.search(folded, start, end)
+    return match.start("right") if match else end
 
 
 class Lines:
@@ -194,7 +206,7 @@ class _Head:
             if kind in BETWEEN:
                 if started:
                     break
-            elif kind in BODY or (not started and self._is_paragraph(index)) or (started and not self._goes_on(index, in_capitals)):
+            elif kind in BODY or self._is_issuer(index) or not (self._goes_on(index, in_capitals) if started else self._begins(index)):
                 break
             else:
                 started, in_capitals = True, is_capitals(lines.text(index))
@@ -203,10 +215,22 @@ class _Head:
             index -= 1
         return index
 
-    def _is_paragraph(self, index: int) -> bool:
-        """A whole sentence that begins as bodies do: the document has no subject."""
+    def _begins(self, index: int) -> bool:
+        """Whether the line behind the kind is the subject; a whole sentence that begins as bodies do is none."""
         text = self._lines.text(index)
-        return self._lines.kind(index) == "weak-opener" and len(text) > 120 and text[-1] in ".;:,"
+        return self._lines.kind(index) != "weak-opener" or len(text) <= 120 or text[-1] not in ".;:,"
+
+    def _is_issuer(self, index: int) -> bool:
+        """Whether the line names the issuer in front of the legal bases; it is no part of the subject above it."""
+        lines = self._lines
+        if lines.kind(index) not in ISSUERS or _connectors().search(lines.text(index - 1)):
+            return False
+        return lines.kind(index + 1) in ("opener", "session") or lines.text(index) in self._above(index)
+
+    def _above(self, index: int) -> str:
+        """The letterhead in one line: it names the issuer, perhaps over several lines."""
+        first = self.letterhead or index
+        return " ".join(self._lines.text(line) for line in range(min(first, index - 1)))
 
     def _goes_on(self, index: int, in_capitals: bool) -> bool:
         """Whether the line goes on with the subject of the line before it."""
@@ -216,7 +240,7 @@ class _Head:
         if text[-1] in ".;:":
             return False
         if is_capitals(text) and not open_before:
-            return in_capitals and not (kind in ("organ", "post") and lines.kind(index + 1) in ("opener", "weak-opener"))
+            return in_capitals and not (kind in ISSUERS and lines.kind(index + 1) == "weak-opener")
         if text[0].islower() or text[0].isdigit() or open_before:
             return len(text) <= 300
         return kind != "weak-opener" and len(text) <= 120
@@ -229,6 +253,7 @@ class _Tail:
         self._lines = lines
         self.recipients: Span | None = None
         self.signature: Span | None = None
+        self._interrupted = False  # lines of a signature stand between the recipients
         anchor = self._anchor(body)
         self.start = self.end = len(lines) if anchor is None else anchor
         if anchor is None:
@@ -237,6 +262,9 @@ class _Tail:
         if before is not None:
             self.start, self.signature = before, (before, anchor)
         self.end = self._walk(anchor)
+        if self.recipients and (self._interrupted or not self._is_whole()) and self._side_by_side(self.recipients):
+            (first, last), (start, end) = self.signature or self.recipients, self.recipients
+            self.signature = (min(first, start), max(last, end))
 
     def _anchor(self, body: int) -> int | None:
         """The first line that begins a list of recipients or a signature."""
@@ -300,8 +328,12 @@ class _Tail:
         self.recipients = (first, index)
         while index < len(lines) and index - first < TAIL_LINES:
             kind, text, before = lines.kind(index), lines.text(index), lines.text(index - 1)
-            listed = text[0] in "-+*•"
-            if kind in ("authority", "post", "recipients", "motto", "appendix", "title", "rule") or closed:
+            listed = text[0] in BULLETS
+            resumed = None if closed else self._list_resumes(index)
+            if resumed is not None:
+                index, self._interrupted = resumed, True
+                continue
+            if closed or kind in ("authority", "post", "recipients", "appendix", "title", "rule") or (kind == "motto" and not listed):
                 break
             if not listed and (before[-1] == "." or (kind in ("name", "signed", "capitals") and before[-1] in ";.,")):
                 break
@@ -309,6 +341,24 @@ class _Tail:
             index += 1
         self.recipients = (first, index)
         return index
+
+    def _list_resumes(self, index: int) -> int | None:
+        """The next recipient, where only lines of the signature beside the list stand in front of it."""
+        ahead = index
+        while self._lines.kind(ahead) in SIGNATURE:
+            ahead += 1
+        return ahead if index < ahead < len(self._lines) and self._lines.text(ahead)[0] in BULLETS else None
+
+    def _is_whole(self) -> bool:
+        """Whether the signature has a post and a name."""
+        kinds = {self._lines.kind(index) for index in range(*self.signature or (0, 0))}
+        return "name" in kinds and not kinds.isdisjoint({"authority", "post"})
+
+    def _side_by_side(self, recipients: Span) -> bool:
+        """Whether lines of a signature stand in those of the recipients or between them, as in a table without its edges."""
+        folded, spans = self._lines.folded, self._lines.spans
+        cuts = [(beside(folded, *spans[index]), spans[index][1]) for index in range(*recipients)]
+        return any(kind_of(folded, cut, end) in ("authority", "post") for cut, end in cuts if cut < end)
 
     def _signature_end(self, index: int) -> int:
         """The line behind one signature: authority and post, what stands for the signature, the name."""
@@ -571,9 +621,13 @@ class _Outline:
         first = line
         while first < self._last and self._lines.kind(first) in BETWEEN | {"organ"} and first - line < 12:
             first += 1
-        titled = first if self._lines.kind(first) in ("title", "capitals") and first < self._last else line
-        text = self._lines.text(titled)
-        self._open_appendix(_Label(rule, "appendix", "", 0, "", text if is_capitals(text) else ""), line)
+        first = first if self._lines.kind(first) in ("title", "capitals") and first < self._last else line
+        last = first
+        stop = min(first + 4, self._last)
+        while last < stop and self._lines.kind(last) not in ("opener", "attachment") and is_capitals(self._lines.text(last)):
+            last += 1
+        title = " ".join(self._lines.text(index) for index in range(first, last))
+        self._open_appendix(_Label(rule, "appendix", "", 0, "", title), line)
 
     # titles
 
