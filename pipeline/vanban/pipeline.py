@@ -43,6 +43,7 @@ def record(text: Text, path: str, sha256: str | None = None, *, words: bool = Tr
         pages=text.pages,
         header=head,
         sections=tuple(structure.sections(reading, zones)),
+        tables=text.tables,
         citations=tuple(cited),
         documents=tuple(known),
         campaigns=tuple(found_campaigns),

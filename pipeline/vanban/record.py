@@ -182,6 +182,26 @@ class Note(Frozen, frozen=True, kw_only=True):
     page: int | None = None
 
 
+class Cell(Frozen, frozen=True, kw_only=True):
+    """A cell of a table: ``text[start:end]`` is what it holds. It covers ``rows`` × ``columns`` from (``row``, ``column``) on, from 0."""
+
+    start: int
+    end: int
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+    header: bool = False  # it says what the cells below it (or right of it) are
+
+
+class Table(Frozen, frozen=True, kw_only=True):
+    """A table with its cells in reading order. Layout tables (letterhead, signatures) are none."""
+
+    start: int
+    end: int
+    cells: tuple[Cell, ...]
+
+
 class Record(Frozen, frozen=True, kw_only=True):
     """All that was found in one document."""
 
@@ -191,6 +211,7 @@ class Record(Frozen, frozen=True, kw_only=True):
     pages: tuple[Page, ...] = ()
     header: Header = Header()
     sections: tuple[Section, ...] = ()
+    tables: tuple[Table, ...] = ()
     citations: tuple[Citation, ...] = ()
     documents: tuple[Document, ...] = ()
     campaigns: tuple[Campaign, ...] = ()

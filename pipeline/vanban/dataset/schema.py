@@ -26,6 +26,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "pages": "where each page stands in the text; empty where the file has no pages",
         "header": "what the document says of itself",
         "sections": "its numbered divisions",
+        "tables": "its tables; those that only lay out a letterhead are none",
         "citations": "mentions of other documents, in order",
         "documents": "the documents that are mentioned, each once, in the order of their first mention",
         "campaigns": "named movements, in order",
@@ -73,6 +74,14 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "parent": "the index of the section that holds it",
         "start": f"where the section begins, {OFFSET}",
         "end": f"where the section with all in it ends (exclusive), {OFFSET}",
+    },
+    "Table": {"cells": "what its cells hold, in reading order"},
+    "Cell": {
+        "row": "its first row, from 0",
+        "column": "its first column, from 0",
+        "rows": "how many rows it covers",
+        "columns": "how many columns it covers",
+        "header": "whether it says what the cells below it or beside it are",
     },
     "Citation": {
         "form": "how the document is mentioned",

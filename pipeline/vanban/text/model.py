@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from vanban.record import Note, Origin, Page, Span
+from vanban.record import Note, Origin, Page, Span, Table
 from vanban.text.normalise import fold
 
 
@@ -18,13 +18,24 @@ class Place:
 
     For text files ``start`` and ``end`` are code points of the decoded file and ``page`` is None. For PDF ``page`` counts
     from 1 and ``rectangle`` is (left, bottom, right, top) in points, origin bottom left; ``start`` and ``end`` count the
-    file's characters in the order in which it stores them.
+    file's characters in the order in which it stores them. For formats made of paragraphs and tables (DOCX, ODT, RTF, DOC)
+    ``block`` names the paragraph or cell.
     """
 
     start: int
     end: int
     page: int | None = None
     rectangle: tuple[float, float, float, float] | None = None
+    block: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or table cell of the file: ``original[start:end]`` stands in it; ``name`` says which, as a person counts them."""
+
+    name: str  # 'paragraph 12', 'table 2, row 3, cell 1', 'footnote 4'
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,8 @@ class Text:
     encoding: str | None = None
     pages: tuple[Page, ...] = ()
     notes: tuple[Note, ...] = ()
+    blocks: tuple[Block, ...] = ()  # in the order of original, without overlaps
+    tables: tuple[Table, ...] = ()
     boxes: array[float] | None = None  # four a character of original: left, bottom, right, top
     page_of: array[int] | None = None  # the page of each character of original
 
@@ -51,7 +64,7 @@ class Text:
             raise IndexError(f"no characters at {start}:{end}")
         own = self.offsets[start:end]
         if self.boxes is None or self.page_of is None:
-            return [Place(min(own), max(own) + 1)]
+            return self._in_blocks(own) if self.blocks else [Place(min(own), max(own) + 1)]
         places: list[Place] = []
         for offset in own:
             left, bottom, right, top = self.boxes[4 * offset : 4 * offset + 4]
@@ -65,6 +78,21 @@ class Text:
                 places[-1] = Place(min(last.start, offset), max(last.end, offset + 1), page, box)
             else:
                 places.append(Place(offset, offset + 1, page, (left, bottom, right, top)))
+        return places
+
+    def _in_blocks(self, offsets: array[int]) -> list[Place]:
+        """One place a paragraph or cell, in the order of the reading text."""
+        starts = [block.start for block in self.blocks]
+        places: list[Place] = []
+        for offset in offsets:
+            block = self.blocks[max(bisect_right(starts, offset) - 1, 0)]
+            if not block.start <= offset < block.end:  # what parts two paragraphs
+                continue
+            last = places[-1] if places else None
+            if last is not None and last.block == block.name:
+                places[-1] = Place(min(last.start, offset), max(last.end, offset + 1), block=block.name)
+            else:
+                places.append(Place(offset, offset + 1, block=block.name))
         return places
 
 
