@@ -201,6 +201,7 @@ def _document(known: _Known, citations: Sequence[Citation], on: str | None) -> D
         date=date,
         issuer=issuer,
         name=name,
+        subject=entry.title if entry else None,
         registered=entry is not None,
         mentions=tuple(known.mentions),
     )

@@ -42,7 +42,7 @@ def parse(text: str, on: str | None = None) -> list[Parsed]:
 
     >>> [parsed] = parse("khoản 2 Điều 5 Nghị định số 45/2022/NĐ-CP")
     >>> parsed.citation.provisions, parsed.document.urn
-    (({'điều': '5', 'khoản': '2'},), 'urn:lex:vn:chinh.phu:nghi.dinh:2022;45-2022-nd-cp')
+    (({'điều': '5', 'khoản': '2'},), 'urn:lex:vn:chinh.phu:nghi.dinh:2022-07-07;45-2022-nd-cp')
     """
     reading = Reading(" ".join(text.split()))
     cited, known = documents.resolve(reading, relations.relate(reading, citations.find(reading)), on)

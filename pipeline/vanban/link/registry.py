@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,11 @@ from vanban.text.normalise import fold
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A document that is known: dates are EDTF days; ``ended`` is the first day on which it was no longer in force."""
+    """A document that is known.
+
+    ``symbol`` is empty for constitutions, which have no number. Dates are EDTF days; ``ended`` is the first day on which it was no
+    longer in force.
+    """
 
     type: str
     symbol: str
@@ -30,6 +35,9 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     term: str | None = None
 
 
+YEAR = re.compile(r"/(?:19|20)\d\d(?:/|$)|QH\d")
+
+
 @dataclass(frozen=True, slots=True)
 class Registry:
     """Look-ups over all entries."""
@@ -39,7 +47,12 @@ class Registry:
     by_name: Mapping[str, Sequence[Entry]]
 
     def numbered(self, kind: str | None, symbol: str, date: str | None = None) -> Entry | None:
-        """The one entry of that kind and number; a stated date must not contradict it. None where there is none, or more."""
+        """The one entry of that kind and number; a stated date must not contradict it. None where there is none, or more.
+
+        Numbers without a year begin anew each year or term ('90/QĐ-TTg', '29-NQ/TW'): without a date they name no one document.
+        """
+        if date is None and not YEAR.search(symbol):
+            return None
         found = [entry for entry in self.by_symbol.get((kind or "", symbol.upper()), ()) if agree(date, entry.date)]
         return found[0] if len(found) == 1 else None
 
@@ -90,7 +103,8 @@ def registry() -> Registry:
     by_symbol: dict[tuple[str, str], list[Entry]] = {}
     by_name: dict[str, list[Entry]] = {}
     for entry in entries:
-        by_symbol.setdefault((entry.type, entry.symbol.upper()), []).append(entry)
+        if entry.symbol:
+            by_symbol.setdefault((entry.type, entry.symbol.upper()), []).append(entry)
         if entry.type in NAMED:
             for name in {name_key(name) for name in (entry.title, *entry.aliases)}:
                 by_name.setdefault(name, []).append(entry)

@@ -48,8 +48,8 @@ def make(kind: str | None, symbol: str | None, date: str | None, issuer: str | N
 
 
 def of_entry(entry: Entry) -> str:
-    """The URN of a document of the registry."""
-    urn = make(entry.type, entry.symbol, entry.date, entry.issuer, None)
+    """The URN of a document of the registry. One without a number is known by its kind and its day."""
+    urn = make(entry.type, entry.symbol or None, entry.date, entry.issuer, None if entry.symbol else entry.type)
     if urn is None:
         raise ValueError(f"a document of the registry without a number: {entry.title}")
     return urn
