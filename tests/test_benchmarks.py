@@ -43,11 +43,23 @@ def spans(marked: str) -> tuple[str, list[list[int | str]]]:
         "Thực hiện Chỉ thị số 19/CT-TTg ngày 16 tháng 7 năm 2021 .",
         # a document's own title at the head of the sentence
         'Thông tư Hướng dẫn Luật Lưu trữ Căn cứ <ref label="L"><bare>Luật Lưu trữ</bare> ngày 11 tháng 11 năm 2011</ref> ;',
+        # a number without a kind word is not marked
+        'Căn cứ <ref label="NĐ"><bare>Nghị định số 41/2018/NĐ-CP</bare></ref> và số 42/2018/NĐ-CP .',
     ],
 )
 def test_references_are_read_as_the_published_set_marks_them(marked: str) -> None:
     text, expected = spans(marked)
     assert predict(text) == expected
+
+
+def test_reference_without_date_is_marked_where_its_words_stood_first() -> None:
+    text = "Nghị định số 41/2018/NĐ-CP ngày 12 tháng 3 năm 2018 ( sau đây gọi là Nghị định số 41/2018/NĐ-CP ) ."
+    assert predict(text) == [[0, 51, "NĐ", 26], [0, 26, "NĐ", 26]]
+    assert predict(text, as_read=True) == [[0, 51, "NĐ", 26], [69, 95, "NĐ", 95]]
+
+
+def test_reference_that_comes_again_in_the_same_words_is_marked_again() -> None:
+    assert predict("Luật Lưu trữ và Điều 5 Luật Lưu trữ .") == [[0, 12, "L", 12], [23, 35, "L", 35]]
 
 
 class TestMaterial:

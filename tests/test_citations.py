@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from vanban import markup
 from vanban.extractors import citations
+from vanban.link.registry import registry
 from vanban.link.symbols import normal_symbol
 from vanban.text.model import Reading
 
@@ -103,3 +104,24 @@ def test_symbol_is_the_same_however_it_is_spaced(number: int, tail: str, dash: s
 @pytest.mark.parametrize("piece", ["điểm a ", "Điều 5, ", "khoản 1 và ", "Luật A ", "số 1/", "(", "1, "])
 def test_long_runs_of_one_piece_end(piece: str) -> None:
     citations.find(Reading(piece * 20_000))
+
+
+NAMES = sorted(
+    {name for entry in registry().entries if entry.type in ("Luật", "Bộ luật", "Pháp lệnh") for name in (entry.title, *entry.aliases)}
+)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Căn cứ {};", "theo quy định tại Điều 5 {} và các văn bản hướng dẫn.", "Thực hiện {} năm 2019, các đơn vị báo cáo."]
+)
+def test_every_registered_name_is_read_to_its_end(sentence: str) -> None:
+    """Also in small letters, as laws are often cited; titles that name what they amend are two citations."""
+    broken = []
+    for name in (name for name in NAMES if "sửa đổi" not in name):
+        kind = "Bộ luật" if name.startswith("Bộ luật") else name.split()[0] if name.startswith("Luật") else "Pháp lệnh"
+        for words in (name, kind + name.removeprefix(kind).lower()):
+            text = sentence.format(words)
+            spans = [citation.parts.get("name") for citation in citations.find(Reading(text))]
+            if (text.index(words), text.index(words) + len(words)) not in spans:
+                broken.append(words)
+    assert broken == []
