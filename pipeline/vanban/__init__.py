@@ -15,17 +15,20 @@ if TYPE_CHECKING:
     from vanban.ingest.errors import UnreadableError
     from vanban.link.symbols import parse_symbol
     from vanban.record import Record
-    from vanban.run.one import extract, read
+    from vanban.run.locate import locate
+    from vanban.run.one import extract, read, read_string
 
-__all__ = ["Record", "UnreadableError", "extract", "frames", "parse_symbol", "read"]
+__all__ = ["Record", "UnreadableError", "extract", "frames", "locate", "parse_symbol", "read", "read_string"]
 
 _HOMES = {
     "Record": "vanban.record",
     "UnreadableError": "vanban.ingest.errors",
     "extract": "vanban.run.one",
     "frames": "vanban.dataset.frames",
+    "locate": "vanban.run.locate",
     "parse_symbol": "vanban.link.symbols",
     "read": "vanban.run.one",
+    "read_string": "vanban.run.one",
 }
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 if TYPE_CHECKING:
+    from vanban.record import Record
     from vanban.rulebook import Rule
     from vanban.run.failures import Failure
     from vanban.run.many import Outcome
@@ -139,6 +140,39 @@ def cite(
 
 
 @app.command()
+def locate(
+    dataset: Annotated[Path, typer.Argument(metavar="DATASET", help="Records, JSON Lines.", show_default=False)],
+    item: Annotated[
+        str, typer.Argument(metavar="ITEM", help="header.symbol, citations.3, targets.0 …, or characters: 120:134.", show_default=False)
+    ],
+    of: Annotated[str | None, typer.Option("--of", metavar="PATH", help="Which document, where there are several.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a place.")] = False,
+) -> None:
+    """Say where an item of a record stands in its file.
+
+    Pages and rectangles for PDF and scans, paragraphs and cells for office files, characters for text. The file is read again.
+    """
+    import msgspec
+
+    from vanban.dataset.jsonl import DatasetError
+    from vanban.ingest.errors import UnreadableError
+    from vanban.run import locate as located
+    from vanban.view.places import line
+
+    try:
+        record = _record_of(dataset, of)
+        text = located.read_again(record)
+        places = located.locate(record, item, text)
+    except UnreadableError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(SOME_FAILED) from None
+    except (DatasetError, OSError, LookupError, ValueError) as error:
+        _stop(str(error))
+    for place in places:
+        typer.echo(msgspec.json.encode(place).decode("utf-8") if as_json else line(record.source.path, place, text))
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of a record (draft 2020-12)."""
     import json
@@ -239,6 +273,19 @@ def _check_inputs(paths: list[str], written: Collection[str] = ()) -> None:
             _stop(f"{_named([path])} does not exist; check the path")
         if os.path.realpath(path) in written:
             _stop(f"{_named([path])} would be overwritten with the dataset; choose another place with -o")
+
+
+def _record_of(dataset: Path, path: str | None) -> Record:
+    """The one record of a dataset, or the one of the file that ends in ``path``."""
+    from itertools import islice
+
+    from vanban.dataset.jsonl import read
+
+    found = list(islice((record for record in read(dataset) if path is None or Path(record.source.path).match(path)), 2))
+    if len(found) != 1:
+        many = "more than one record" if found else "no record"
+        _stop(f"{dataset} has {many}{f' of {path}' if path else ''}; name the document with --of PATH")
+    return found[0]
 
 
 def _minimum(text: str) -> tuple[str, str]:

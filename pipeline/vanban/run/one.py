@@ -15,6 +15,11 @@ def read(path: str | Path) -> Text:
     return ingest.read(Path(path))
 
 
+def read_string(text: str) -> Text:
+    """The text of a string that holds a document. Raises UnreadableError where it has no characters."""
+    return ingest.read_string(text)
+
+
 def extract(source: str | Path | Text, *, words: bool = True) -> Record:
     """The record of a document: of a file (a Path), of a ``Text`` that was read, or of a string that holds the document.
 
