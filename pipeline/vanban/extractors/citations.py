@@ -33,6 +33,7 @@ class _Rules:
     year: Rule
     next_number: Rule
     next_term: Rule
+    next_date: Rule
     kinds: Kinds
 
 
@@ -45,6 +46,7 @@ def _rules() -> _Rules:
         file.rule("citation.year"),
         file.rule("citation.next"),
         file.rule("citation.plenum-next"),
+        file.rule("citation.law-next"),
         kinds(),
     )
 
@@ -106,12 +108,32 @@ def _numbered(text: str, folded: str, rule: Rule, match: Match, provision: Span 
         start = match.start("symbol")
     last = _citation(text, folded, rule, match, kind, symbol, start, provision, rules)
     yield last
+    if symbol is None and last.name is not None and last.date is not None:
+        yield from _other_dates(text, folded, last, rules)
     if symbol is None or rule.id == "citation.short":
         return
     while (following := rules.next_number.pattern.match(folded, last.end)) is not None:
         begin, number = following.end("joint"), normal_symbol(following["symbol"])
         last = _citation(text, folded, rules.next_number, following, kind, number, begin, None, rules)
         yield last
+
+
+def _other_dates(text: str, folded: str, law: Citation, rules: _Rules) -> Iterator[Citation]:
+    """'năm 2013' of 'Luật … năm 2003 và năm 2013': the same name, another law."""
+    end = law.end
+    while (following := rules.next_date.pattern.match(folded, end)) is not None:
+        begin, end = following.end("joint"), following.end()
+        yield Citation(
+            start=begin,
+            end=end,
+            text=text[begin:end],
+            form="unnumbered",
+            type=law.type,
+            name=law.name,
+            date=_date(following),
+            parts={"date": following.span("date")},
+            rule=rules.next_date.id,
+        )
 
 
 def _listed(text: str, rule: Rule, kind: str, last: str, span: Span, number: Span, provision: Span | None) -> Citation:
