@@ -24,7 +24,7 @@ def record(text: Text, path: str, sha256: str | None = None, *, words: bool = Tr
     head = header.find(reading, zones)
     found_dates = dates.find(reading)
     own_date = head.date.value if head.date else None
-    mentions = relations.relate(reading, _apart_from_itself(citations.find(reading), head))
+    mentions = relations.relate(reading, apart_from_itself(citations.find(reading), head))
     cited, known = documents.resolve(reading, mentions, own_date)
     found_campaigns = campaigns.find(reading)
     taken = sorted([(item.start, item.end) for item in [*found_dates, *cited]])
@@ -55,7 +55,7 @@ def record(text: Text, path: str, sha256: str | None = None, *, words: bool = Tr
     )
 
 
-def _apart_from_itself(found: list[Citation], head: Header) -> list[Citation]:
+def apart_from_itself(found: list[Citation], head: Header) -> list[Citation]:
     """Citations without the document's own number; where the text names the document by it, the form is 'self'."""
     own = head.symbol
     if own is None:
