@@ -5,10 +5,12 @@ from __future__ import annotations
 import ctypes
 import re
 from array import array
+from bisect import bisect_left
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import repeat
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
@@ -16,7 +18,6 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from vanban.ingest import encodings, furniture, layout, paragraphs
 from vanban.ingest.errors import UnreadableError
 from vanban.ingest.layout import Box, Page
-from vanban.record import Span
 from vanban.text.model import Text
 
 LARGEST = 256 * 1024 * 1024  # bytes
@@ -35,6 +36,7 @@ _HYPHEN_AT_LINE_END = (2, 0xFFFE)  # what PDFium gives for '-' and U+00AD there
 _FILLED_IN = (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_STAMP, pdfium.FPDF_ANNOT_FREETEXT)
 _BLANKS = (0, 9, 10, 13, 32, 0xA0)
 _WORD = re.compile(r"\S+")
+_SUBSET = re.compile(r"^[A-Z]{6}\+")  # of a font of which the file holds only some glyphs
 _UNMAPPED = re.compile("[\x00\ufffd\ue000-\uf8ff]")
 
 
@@ -46,7 +48,7 @@ class _Document:
     boxes: array[float] = field(default_factory=lambda: array("f"))
     page_of: array[int] = field(default_factory=lambda: array("i"))
     pages: list[Page] = field(default_factory=list)
-    capitals: list[Span] = field(default_factory=list)  # what stands in a font whose small letters are capitals
+    fonts: list[tuple[int, int, str]] = field(default_factory=list)  # what stands in a font of a legacy encoding
 
     def add(self, page: Page, codes: list[int], boxes: array[float]) -> None:
         self.codes += codes
@@ -64,10 +66,12 @@ def read(data: bytes, name: str, media_type: str) -> Text:
     with _opened(data, name) as handle:
         document = _read_pages(handle, name)
         original = "".join(map(chr, document.codes))
-        legacy = encodings.detect(original)
-        unicode = original if legacy is None else encodings.convert(original, legacy, document.capitals)
-    _check_readable(unicode, name)
-    lines, notes = layout.lines(document.pages, unicode, document.boxes)
+        converted = encodings.to_unicode(original, document.fonts)
+    _check_readable(converted.text, name)
+    if converted.offsets is not None:
+        original = converted.text
+        document = _moved(document, converted.offsets)
+    lines, notes = layout.lines(document.pages, converted.text, document.boxes)
     lines, found = furniture.take_out(lines)
     passage = paragraphs.join(lines, notes + found)
     if not passage.text:
@@ -78,7 +82,7 @@ def read(data: bytes, name: str, media_type: str) -> Text:
         offsets=passage.offsets,
         media_type=media_type,
         origin="text-layer",
-        encoding=None if legacy is None else legacy.name,
+        encoding=converted.names[0] if converted.names else None,
         pages=passage.pages,
         notes=passage.notes,
         boxes=document.boxes,
@@ -175,7 +179,7 @@ def _read_page(handle: pdfium.FPDF_DOCUMENT, index: int, name: str, document: _D
             codes, boxes = _characters(text_page, count)
             text = "".join(map(chr, codes))
             if encodings.is_suspect(text):
-                document.capitals += _capitals(text_page, text, len(document.codes))
+                document.fonts += _fonts(text_page, text, len(document.codes))
         own = codes[: before or count]
         letters = len(own) - sum(map(own.count, _BLANKS))
         empty = (letters == 0 and bool(_objects(page))) or (letters < FEW_LETTERS and _is_scan(page, width * height))
@@ -266,22 +270,37 @@ def _is_scan(page: pdfium.FPDF_PAGE, area: float) -> bool:
     return sum((right - left) * (top - bottom) for left, bottom, right, top in images) > SCANNED_SHARE * area
 
 
-def _capitals(text_page: pdfium.FPDF_TEXTPAGE, text: str, start: int) -> Iterator[Span]:
-    """The spans of a page's characters that stand in a font whose small letters are capitals; ``start`` is the page's first place."""
-    known: dict[bytes, bool] = {}
+def _fonts(text_page: pdfium.FPDF_TEXTPAGE, text: str, start: int) -> Iterator[tuple[int, int, str]]:
+    """The words of a page that stand in a font of a legacy encoding, with its name; ``start`` is the page's first place."""
+    known: dict[bytes, str] = {}
     buffer, flags = ctypes.create_string_buffer(128), ctypes.c_int()
 
-    def is_capital(place: int) -> bool:
+    def font_at(place: int) -> str:
         pdfium.FPDFText_GetFontInfo(text_page, place, buffer, len(buffer), flags)
-        font = buffer.value
-        if font not in known:
-            known[font] = encodings.writes_capitals(font.decode("utf-8", "replace"))
-        return known[font]
+        name = buffer.value
+        if name not in known:
+            font = _SUBSET.sub("", name.decode("utf-8", "replace"))
+            known[name] = font if encodings.of_font(font) or encodings.writes_capitals(font) else ""
+        return known[name]
 
     for word in _WORD.finditer(text):
         first, end = word.span()
-        if is_capital(first) or is_capital(end - 1):
-            yield from ((start + place, start + place + 1) for place in range(first, end) if is_capital(place))
+        if font_at(first) == font_at(end - 1):
+            runs = [(first, end, font_at(first))]
+        else:
+            runs = [(place, place + 1, font_at(place)) for place in range(first, end)]
+        yield from ((start + at, start + to, font) for at, to, font in runs if font)
+
+
+def _moved(document: _Document, offsets: Sequence[int]) -> _Document:
+    """The document's characters after a conversion that made one letter of two: each has the place of the first."""
+    boxes = array("f")
+    for place, following in zip(offsets, (*offsets[1:], len(document.codes)), strict=True):
+        left, bottom, right, top = document.boxes[4 * place : 4 * place + 4]
+        boxes.extend((left, bottom, max(right, document.boxes[4 * following - 2]) if following > place + 1 else right, top))
+    at = partial(bisect_left, offsets)
+    pages = [replace(page, start=at(page.start), end=at(page.end), filled_in=at(page.filled_in)) for page in document.pages]
+    return _Document(boxes=boxes, page_of=array("i", (document.page_of[place] for place in offsets)), pages=pages)
 
 
 def _check_readable(text: str, name: str) -> None:

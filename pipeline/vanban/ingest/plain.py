@@ -34,23 +34,26 @@ def read(data: bytes, name: str, media_type: str) -> Text:
     if len(data) > LARGEST:
         raise UnreadableError(name, f"a text of {len(data) // 2**20} MB", f"split it: {LARGEST // 2**20} MB is the most")
     original, encoding = decode(data, name)
-    return text_of(original, name, media_type, encoding)
+    text = text_of(original, name, media_type, encoding)
+    if not encodings.is_vietnamese(text.text):
+        sample = " ".join(text.text.split())[:40]
+        raise UnreadableError(name, f"it is not readable Vietnamese: {sample!r}", SAVE_AS_UTF8)
+    return text
 
 
 def text_of(original: str, name: str, media_type: str = media.TEXT, encoding: str | None = None) -> Text:
     """The text of a string. Raises UnreadableError where it has no characters that can be read."""
-    legacy = encodings.detect(original)
-    unicode = original if legacy is None else encodings.convert(original, legacy)
-    passage = _passage(unicode)
+    converted = encodings.to_unicode(original)
+    passage = _passage(converted.text)
     if not passage.text:
         raise UnreadableError(name, "there is no text in it", "check that it is the right file")
     return Text(
         text=passage.text,
         original=original,
-        offsets=passage.offsets,
+        offsets=passage.offsets if converted.offsets is None else array("i", map(converted.offsets.__getitem__, passage.offsets)),
         media_type=media_type,
         origin="text",
-        encoding=encoding if legacy is None else legacy.name,
+        encoding=converted.names[0] if converted.names else encoding,
         pages=passage.pages,
         notes=passage.notes,
     )
@@ -75,6 +78,9 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
         legacy = encodings.detect(latin)
         if legacy is not None:
             return latin, legacy.name
+        windows = data.decode("cp1258", "replace")
+        if "\ufffd" not in windows and encodings.is_vietnamese(normalise(windows)[0]):
+            return windows, "windows-1258"
         why = f"it is neither UTF-8 nor UTF-16: byte {data[error.start]:#04x} at {error.start}"
         raise UnreadableError(name, why, SAVE_AS_UTF8) from None
 
