@@ -11,19 +11,14 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-import regex
-
-from vanban import rulebook
-from vanban.ingest import furniture
+from vanban.ingest import furniture, paragraphs
 from vanban.ingest.lines import Line
 from vanban.record import Note
-from vanban.rulebook import alternation
-from vanban.text.normalise import fold, normalise
+from vanban.text.normalise import normalise
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 
@@ -367,15 +362,9 @@ def _band(on_lines: list[list[Run]], start: int, text: str) -> tuple[int, float]
     return end, (low + high) / 2
 
 
-@lru_cache(maxsize=1)
-def _side_by_side() -> regex.Pattern[str]:
-    """The words of letterheads and signature blocks, whose columns are no table."""
-    return regex.compile(alternation(rulebook.load()["paragraphs"].lists["side_by_side"]))
-
-
 def _is_table(band: list[list[Run]], text: str) -> bool:
     """Whether lines side by side are rows of cells: three columns, or two of which the second has one left edge."""
-    if any(_side_by_side().match(fold(text[run.start : run.end])) for line in band for run in line):
+    if any(paragraphs.stands_side_by_side(text[run.start : run.end]) for line in band for run in line):
         return False
     if any(len(line) < 2 for line in band):
         return False

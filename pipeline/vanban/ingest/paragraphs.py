@@ -68,6 +68,16 @@ def _rules() -> Rules:
     )
 
 
+@lru_cache(maxsize=1)
+def _side_by_side() -> regex.Pattern[str]:
+    return regex.compile(alternation(rulebook.load()["paragraphs"].lists["side_by_side"]))
+
+
+def stands_side_by_side(text: str) -> bool:
+    """Whether a line begins as a letterhead or a signature block does, whose columns are no table."""
+    return _side_by_side().match(fold(text)) is not None
+
+
 @dataclass(slots=True)
 class _Open:
     """The paragraph that is being put together, as far as the next line asks for it."""
