@@ -18,10 +18,24 @@ def _read_pdf(data: bytes, name: str, media_type: str) -> Text:
     return pdf.read(data, name, media_type)
 
 
+def _read_docx(data: bytes, name: str, media_type: str) -> Text:
+    from vanban.ingest import docx
+
+    return docx.read(data, name, media_type)
+
+
+def _read_doc(data: bytes, name: str, media_type: str) -> Text:
+    from vanban.ingest import doc
+
+    return doc.read(data, name, media_type)
+
+
 FORMATS: dict[str, Callable[[bytes, str, str], Text]] = {
     media.TEXT: plain.read,
     media.MARKDOWN: plain.read,
     media.PDF: _read_pdf,
+    media.DOCX: _read_docx,
+    media.DOC: _read_doc,
 }
 
 
@@ -43,6 +57,8 @@ def read_bytes(data: bytes, name: str) -> Text:
     media_type = media.media_type(data, name)
     reader = FORMATS.get(media_type)
     if reader is None:
+        if media_type == media.LOCKED:
+            raise UnreadableError(name, "it is locked with a password", "save it without the password")
         raise UnreadableError(name, f"it is {media.NAMES.get(media_type, media_type)}, which is not read", "convert it to PDF or text")
     return reader(data, name, media_type)
 

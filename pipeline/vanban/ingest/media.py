@@ -14,6 +14,7 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 ODT = "application/vnd.oasis.opendocument.text"
 DOC = "application/msword"
 OLE = "application/x-ole-storage"
+LOCKED = "application/x-ole-encrypted"
 ZIP = "application/zip"
 RTF = "application/rtf"
 HTML = "text/html"
@@ -47,11 +48,18 @@ _IN_ZIP = (
     (b"mimetypeapplication/vnd.oasis.opendocument.text", ODT),
 )
 _BY_EXTENSION = {".md": MARKDOWN, ".markdown": MARKDOWN}
-_OLE_BY_EXTENSION = {".xls": "application/vnd.ms-excel", ".ppt": "application/vnd.ms-powerpoint", ".msg": "application/vnd.ms-outlook"}
+_IN_OLE = (  # names of streams
+    ("EncryptedPackage", LOCKED),
+    ("WordDocument", DOC),
+    ("Workbook", "application/vnd.ms-excel"),
+    ("PowerPoint Document", "application/vnd.ms-powerpoint"),
+    ("__properties_version1", "application/vnd.ms-outlook"),
+)
 
 NAMES = {
     DOCX: "a Word document (.docx)",
     DOC: "a Word 97 document (.doc)",
+    OLE: "an OLE file of an unknown kind",
     XLSX: "an Excel workbook (.xlsx)",
     PPTX: "a PowerPoint presentation (.pptx)",
     ODT: "an OpenDocument text (.odt)",
@@ -88,7 +96,7 @@ def media_type(data: bytes, name: str) -> str:
         return PDF
     for beginning, kind in _BEGINNINGS:
         if start.startswith(beginning) and not (kind == "image/bmp" and b"\x00" not in start):
-            return _container(kind, data, extension)
+            return _container(kind, data)
     head = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<!doctype html", b"<html")):
         return HTML
@@ -97,10 +105,10 @@ def media_type(data: bytes, name: str) -> str:
     return _BY_EXTENSION.get(extension, TEXT)
 
 
-def _container(kind: str, data: bytes, extension: str) -> str:
+def _container(kind: str, data: bytes) -> str:
     """What is in a zip archive or an OLE file."""
     if kind == ZIP:
         return next((inner for mark, inner in _IN_ZIP if mark in data), ZIP)
     if kind == OLE:
-        return _OLE_BY_EXTENSION.get(extension, DOC)
+        return next((inner for stream, inner in _IN_OLE if stream.encode("utf-16-le") in data), OLE)
     return kind
