@@ -59,7 +59,6 @@ _IN_OLE = (  # names of streams
 NAMES = {
     DOCX: "a Word document (.docx)",
     DOC: "a Word 97 document (.doc)",
-    OLE: "an OLE file of an unknown kind",
     XLSX: "an Excel workbook (.xlsx)",
     PPTX: "a PowerPoint presentation (.pptx)",
     ODT: "an OpenDocument text (.odt)",
@@ -110,5 +109,5 @@ def _container(kind: str, data: bytes) -> str:
     if kind == ZIP:
         return next((inner for mark, inner in _IN_ZIP if mark in data), ZIP)
     if kind == OLE:
-        return next((inner for stream, inner in _IN_OLE if stream.encode("utf-16-le") in data), OLE)
+        return next((inner for stream, inner in _IN_OLE if stream.encode("utf-16-le") in data), DOC)
     return kind
