@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from vanban.extractors import citations
 from vanban.link import documents, urn
+from vanban.link.kinds import family
 from vanban.record import Citation, Document
 from vanban.text.model import Reading
 
@@ -46,8 +49,9 @@ def test_alias_in_brackets_is_followed() -> None:
         "Các phòng thực hiện Kế hoạch 10."
     )
     cited, _ = resolve(text)
-    assert [(citation.text, citation.document, citation.linked_by) for citation in cited if citation.rule == "resolution.alias"] == [
-        ("Kế hoạch 10", 0, "link.alias")
+    assert [(citation.text, citation.document, citation.linked_by) for citation in cited if citation.text == "Kế hoạch 10"] == [
+        ("Kế hoạch 10", 0, "link.alias"),
+        ("Kế hoạch 10", 0, "link.alias"),
     ]
 
 
@@ -72,17 +76,104 @@ def test_pointing_words_find_the_one_document_of_their_kind() -> None:
     cited, _ = resolve(
         "Thực hiện Chỉ thị số 08/CT-UBND ngày 01/3/2024 và Kế hoạch số 10/KH-UBND.\nCác phòng báo cáo việc thực hiện Chỉ thị nêu trên."
     )
-    assert (cited[-1].text, cited[-1].document, cited[-1].linked_by) == ("Chỉ thị nêu trên", 0, "link.nearest")
+    assert (cited[-1].text, cited[-1].document, cited[-1].linked_by) == ("Chỉ thị nêu trên", 0, "link.only")
+
+
+def test_pointing_words_reach_as_far_as_there_is_just_one_document_of_their_kind() -> None:
+    text = "Thực hiện Công văn số 12/UBND-VX ngày 01/3/2024.\nMột đoạn khác.\nMột đoạn nữa.\nNội dung Công văn nêu trên không đổi."
+    assert groups(text) == [["Công văn số 12/UBND-VX ngày 01/3/2024", "Công văn nêu trên"]]
 
 
 @pytest.mark.parametrize(
-    "between",
-    [" và Chỉ thị số 09/CT-UBND ngày 02/3/2024", ".\nMột đoạn khác.\nMột đoạn nữa"],
-    ids=["two candidates", "too far away"],
+    "before",
+    [
+        "Thực hiện Chỉ thị số 08/CT-UBND ngày 01/3/2024 và Chỉ thị số 09/CT-UBND ngày 02/3/2024.",
+        "Thực hiện Chỉ thị số 08/CT-UBND; Chỉ thị số 09/CT-UBND.\nMột đoạn khác.\nMột đoạn nữa.",
+        "1. Theo Chỉ thị số 08/CT-UBND.\n2. Theo Chỉ thị số 09/CT-UBND.\n3. Thêm nội dung.",
+        "1. Theo Chỉ thị số 08/CT-UBND.\n2. Theo Chỉ thị số 09/CT-UBND.",
+        "Theo Chỉ thị số 08/CT-UBND.\nTheo Chỉ thị 9/2024.\nMột đoạn khác.",
+    ],
+    ids=["two in the sentence before", "two far away", "two items before", "the item before", "two, one by number and year"],
 )
-def test_pointing_words_are_left_open_where_the_text_leaves_room(between: str) -> None:
-    cited, _ = resolve(f"Thực hiện Chỉ thị số 08/CT-UBND ngày 01/3/2024{between}.\nCác phòng thực hiện Chỉ thị nêu trên.")
+def test_pointing_words_are_left_open_where_the_text_leaves_room(before: str) -> None:
+    cited, _ = resolve(f"{before}\n3. Các phòng thực hiện Chỉ thị nêu trên.")
+    assert cited[-1].text == "Chỉ thị nêu trên"
     assert cited[-1].document is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Nghị quyết Trung ương 4 khóa XII", "Nghị quyết Hội nghị Trung ương 4 khóa XII"),
+        ("Nghị quyết Trung ương 4 khóa XII", "Nghị quyết Hội nghị lần thứ tư Ban Chấp hành Trung ương Đảng khóa XII"),
+        ("Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng", "Nghị quyết Đại hội XIII của Đảng"),
+        ("Luật Lưu trữ số 01/2011/QH13", "Luật Lưu trữ"),
+        ("Luật Lưu trữ năm 2011", "Luật Lưu trữ số 01/2011/QH13"),
+    ],
+)
+def test_wordings_of_one_document(one: str, other: str) -> None:
+    assert groups(f"Thực hiện {one}.\nQuán triệt {other}.") == [[one, other]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Nghị quyết Trung ương 4 khóa XII", "Nghị quyết Trung ương 4 khóa XI"),
+        ("Nghị quyết Trung ương 4 khóa XII", "Nghị quyết Trung ương 6 khóa XII"),
+        ("Nghị quyết Đại hội XIII của Đảng", "Nghị quyết Đại hội Đảng bộ tỉnh Long An lần thứ XIII"),
+        ("Luật Lưu trữ số 01/2011/QH13", "Luật Lưu trữ số 33/2024/QH15"),
+        ("Luật Lưu trữ năm 2011", "Luật Lưu trữ số 33/2024/QH15"),
+        ("Nghị quyết số 16/NQ-CP", "Chỉ thị số 16/CT-TTg"),
+    ],
+)
+def test_names_that_are_alike_and_not_one(one: str, other: str) -> None:
+    assert groups(f"Thực hiện {one}.\nQuán triệt {other}.") == [[one], [other]]
+
+
+def test_law_in_the_subject_of_an_older_decree_is_not_the_newer_law() -> None:
+    text = (
+        "Căn cứ Luật Lưu trữ ngày 21 tháng 6 năm 2024;\n"
+        "Căn cứ Nghị định số 01/2013/NĐ-CP ngày 03/01/2013 của Chính phủ quy định chi tiết một số điều của Luật Lưu trữ;\n"
+        "Hồ sơ nộp theo Luật Lưu trữ."
+    )
+    assert groups(text)[0] == ["Luật Lưu trữ ngày 21 tháng 6 năm 2024", "Luật Lưu trữ"]
+    assert [citation.document for citation in resolve(text)[0]] == [0, 1, 2, 0]
+
+
+def test_issuer_tells_apart_what_number_and_kind_do_not() -> None:
+    cited, _ = resolve(
+        "Quyết định số 15/QĐ-UBND ngày 06/01/2023 của UBND tỉnh Long An; Quyết định số 15/QĐ-UBND ngày 11/01/2023 của UBND huyện Cần Đước.\n"
+        "Theo Quyết định số 15/QĐ-UBND của UBND huyện Cần Đước; theo Quyết định số 15/QĐ-UBND."
+    )
+    assert [citation.document for citation in cited] == [0, 1, 1, None]
+
+
+KINDS = ["Chỉ thị số {}/CT-TTg", "Nghị quyết số {}/NQ-CP", "Kế hoạch số {}/KH-UBND", "Nghị định số {}/2020/NĐ-CP"]
+POINTERS = [
+    "Chỉ thị nêu trên",
+    "Nghị quyết trên đây",
+    "Kế hoạch đó",
+    "Chỉ thị {}",
+    "Nghị quyết số {}",
+    "NQ {}",
+    "NĐ {}/2020",
+    "Kế hoạch này",
+]
+MENTION = st.builds(str.format, st.sampled_from(KINDS + POINTERS), st.integers(1, 3))
+TEXT = st.lists(st.tuples(MENTION, st.sampled_from([" và ", "; ", ".\n", ".\n1. ", " quy định chi tiết "])), max_size=12).map(
+    lambda pieces: "Theo " + "".join(mention + joint for mention, joint in pieces)
+)
+
+
+@given(TEXT)
+def test_documents_and_citations_agree_and_kinds_never_mix(text: str) -> None:
+    """What a document says of its mentions is what they say of it, each mention once; no document has mentions of two kinds."""
+    cited, known = resolve(text)
+    assert [document for document in known if not document.mentions] == []
+    for place, document in enumerate(known):
+        assert list(document.mentions) == [index for index, citation in enumerate(cited) if citation.document == place]
+        assert len({family(cited[index]) for index in document.mentions}) == 1
+    assert all((citation.document is None) == (citation.linked_by is None) for citation in cited)
 
 
 def test_document_itself_is_not_among_the_documents() -> None:

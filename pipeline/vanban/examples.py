@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Protocol
 
 from vanban.extractors import campaigns, citations, dates, header, targets
@@ -124,7 +125,7 @@ class _Named:
 
     start: int
     end: int
-    alias: str
+    alias: str | None
     rule: str
 
 
@@ -134,9 +135,18 @@ def _relations(reading: Reading) -> Iterable[Found]:
     return [_Related(item.start, item.end, item.relation, rule_of.get(item.relation or "", "")) for item in cited]
 
 
-def _aliases(reading: Reading) -> Iterable[Found]:
-    rule = load()["resolution"].rule("resolution.alias")
-    return [_Named(*match.span(), match["alias"], rule.id) for match in rule.pattern.finditer(reading.folded)]
+def _links(reading: Reading) -> list[_Named]:
+    """Aliases in their brackets, the words between a document and one in its subject, and the heads of items."""
+    alias, subject, item = (load()["resolution"].rule(f"resolution.{name}") for name in ("alias", "subject", "item"))
+    found = [_Named(*match.span(), match["alias"], alias.id) for match in alias.pattern.finditer(reading.folded)]
+    cited = citations.find(reading)
+    for one, other in pairwise(cited):
+        if subject.pattern.fullmatch(reading.folded, one.end, other.start):
+            found.append(_Named(one.end, other.start, None, subject.id))
+    for start, _ in reading.lines:
+        if (match_item := item.pattern.match(reading.folded, start)) is not None:
+            found.append(_Named(*match_item.span(), None, item.id))
+    return found
 
 
 def _targets(reading: Reading) -> Iterable[Found]:
@@ -165,7 +175,7 @@ def lines(reading: Reading) -> list[_Line]:
 FINDERS: Mapping[str, Callable[[Reading], Iterable[Any]]] = {
     "citation": citations.find,
     "relation": _relations,
-    "resolution": _aliases,
+    "resolution": _links,
     "date": dates.find,
     "campaign": campaigns.find,
     "target": _targets,

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
-
 from vanban.extractors import campaigns, citations, dates, header, targets
-from vanban.link import documents, relations
-from vanban.record import Citation, Header, Item, Record, Source, Span
+from vanban.link import documents, itself, relations
+from vanban.record import Item, Record, Source, Span
 from vanban.text import sentences, structure, tokens
 from vanban.text.model import Reading, Text
 
@@ -24,7 +22,7 @@ def record(text: Text, path: str, sha256: str | None = None, *, words: bool = Tr
     head = header.find(reading, zones)
     found_dates = dates.find(reading)
     own_date = head.date.value if head.date else None
-    mentions = relations.relate(reading, apart_from_itself(citations.find(reading), head))
+    mentions = relations.relate(reading, itself.apart(reading.text, citations.find(reading), head))
     cited, known = documents.resolve(reading, mentions, own_date)
     found_campaigns = campaigns.find(reading)
     taken = sorted([(item.start, item.end) for item in [*found_dates, *cited]])
@@ -53,18 +51,6 @@ def record(text: Text, path: str, sha256: str | None = None, *, words: bool = Tr
         tokens=tuple(tokens.find(text.text, cut, _edges(found_dates, cited, found_campaigns, found_targets))) if words else None,
         notes=text.notes,
     )
-
-
-def apart_from_itself(found: list[Citation], head: Header) -> list[Citation]:
-    """Citations without the document's own number; where the text names the document by it, the form is 'self'."""
-    own = head.symbol
-    if own is None:
-        return found
-    return [
-        msgspec.structs.replace(citation, form="self") if citation.symbol == own.value else citation
-        for citation in found
-        if not (citation.start <= own.start and own.end <= citation.end)
-    ]
 
 
 def _edges(*kinds: Sequence[Item]) -> list[Span]:

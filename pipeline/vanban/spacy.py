@@ -31,6 +31,7 @@ from spacy.vocab import Vocab
 from vanban import pipeline
 from vanban.extractors import campaigns, citations, dates, header, targets
 from vanban.ingest import UnreadableError, read_string
+from vanban.link import itself
 from vanban.record import Entity, Item, Record
 from vanban.text import structure
 from vanban.text.model import Reading, Text
@@ -45,7 +46,7 @@ Find = Callable[[Reading], Sequence[Item]]
 
 
 def _citations(reading: Reading) -> Sequence[Item]:
-    return pipeline.apart_from_itself(citations.find(reading), header.find(reading, structure.zones(reading)))
+    return itself.apart(reading.text, citations.find(reading), header.find(reading, structure.zones(reading)))
 
 
 def _targets(reading: Reading) -> Sequence[Item]:

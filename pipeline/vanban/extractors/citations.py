@@ -13,7 +13,7 @@ from functools import lru_cache
 import regex
 
 from vanban.extractors import edtf, provisions
-from vanban.link.kinds import Kinds, kinds
+from vanban.link.kinds import Kinds, family, kinds
 from vanban.link.symbols import normal_symbol, true_case
 from vanban.record import Citation, CitationForm, Span
 from vanban.rulebook import Rule, Scanner, load
@@ -22,7 +22,13 @@ from vanban.text.model import Reading
 Match = regex.Match[str]
 LONGEST_CODE = 4  # letters of an abbreviated kind word: 'TTLT'
 PARTS = ("type", "symbol", "name", "date", "issuer")
-POINTING: dict[str, CitationForm] = {"citation.self": "self", "citation.own-provision": "self", "citation.anaphor": "anaphor"}
+POINTING: dict[str, CitationForm] = {
+    "citation.self": "self",
+    "citation.own-provision": "self",
+    "citation.anaphor": "anaphor",
+    "citation.provision-of-law": "anaphor",
+}
+NUMBER = regex.compile(r"[^/-]+")  # in front of a symbol
 UNDATED = frozenset({"citation.plenum", "citation.congress", "citation.constitution"})  # no date or issuer follows these
 
 
@@ -56,6 +62,8 @@ def find(reading: Reading) -> list[Citation]:
     rules = _rules()
     folded, text = reading.folded, reading.text
     found: list[Citation] = []
+    named: set[tuple[str, str]] = set()  # kind and number of the documents so far
+    told = 0  # how many of ``found`` are in ``named``
     provision: tuple[Span, int] | None = None
     for rule, match in rules.scanner.scan(folded):
         if found and match.start() < found[-1].end:  # a list has gone beyond what its rule matched
@@ -65,6 +73,13 @@ def find(reading: Reading) -> list[Citation]:
             continue
         own = provision[0] if provision is not None and provision[1] == match.start() else None
         provision = None
+        if rule.id == "citation.provision-of-law" and own is None:
+            continue
+        if rule.id == "citation.short-again":
+            named.update((family(citation), number) for citation in found[told:] if (number := _number(citation)))
+            told = len(found)
+            if (rules.kinds.family_of(match["type"]), match["symbol"]) not in named:
+                continue
         if rule.id in POINTING:
             found.append(_pointing(text, rule, match, own))
         elif rule.id == "citation.plenum":
@@ -72,6 +87,12 @@ def find(reading: Reading) -> list[Citation]:
         else:
             found.extend(_numbered(text, folded, rule, match, own, rules))
     return found
+
+
+def _number(citation: Citation) -> str | None:
+    """'27' of '27/CT-TTg'."""
+    head = NUMBER.match(citation.symbol or "")
+    return head.group() if head else None
 
 
 def _pointing(text: str, rule: Rule, match: Match, provision: Span | None) -> Citation:
@@ -110,7 +131,7 @@ def _numbered(text: str, folded: str, rule: Rule, match: Match, provision: Span 
     yield last
     if symbol is None and last.name is not None and last.date is not None:
         yield from _other_dates(text, folded, last, rules)
-    if symbol is None or rule.id == "citation.short":
+    if symbol is None or rule.id in ("citation.short", "citation.short-again"):
         return
     while (following := rules.next_number.pattern.match(folded, last.end)) is not None:
         begin, number = following.end("joint"), normal_symbol(following["symbol"])

@@ -32,6 +32,15 @@ class Kinds:
         """
         return self.names.get(fold(words).lower()) or self.by_code.get(words, words)
 
+    def family_of(self, words: str) -> str:
+        """The kind under which documents of a kind are numbered, from the words or the code of that kind.
+
+        >>> kinds().family_of("Chương trình hành động"), kinds().family_of("NQ")
+        ('Chương trình', 'Nghị quyết')
+        """
+        name = self.name_of(words)
+        return self.broader.get(name, name)
+
     def of_symbol(self, symbol: str) -> str:
         """The kind that a symbol's codes name; 'Công văn' where they name none.
 
