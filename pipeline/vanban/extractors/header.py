@@ -7,7 +7,7 @@ not give it. What a field looks like stands in ``rules/header.toml``.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,7 +30,7 @@ PREAMBLE = frozenset({"opener", "weak-opener", "organ", "capitals", "session"}) 
 BODY_WINDOW = 6000  # of the body, in which an issuer is looked for
 ADOPTION_WINDOW = 1500
 ADDRESSEE_LINES = 40
-TITLE_RUN_ON = 80  # of the next line, into which number and day of a title may run
+TITLE_RUN_ON = 200  # characters behind the first line of a title in which its number and day may stand
 
 
 def find(reading: Reading, zones: Zones) -> Header:
@@ -127,26 +127,34 @@ class _Reader:
     # letterhead
 
     def _symbol(self) -> Field | None:
-        for index in self.head:
+        """The number: of the letterhead, else of a title 'THÔNG TƯ CỦA … SỐ …', else of a line of its own under the title."""
+        title = self._first_of_title() if self.zones.title else self.head.stop
+        below = [index for index in self.head if index >= title and (not self._in_title(index) or self.lines.kind(index) == "number")]
+        titled = self._numbered_title()
+        if (found := self._symbol_of_lines(range(self.head.start, min(title, self.head.stop)))) is not None:
+            return found
+        if titled is not None:
+            return self._symbol_of(titled)
+        return self._symbol_of_lines(below) or self._symbol_in_title()
+
+    def _symbol_of_lines(self, lines: Iterable[int]) -> Field | None:
+        for index in lines:
             start, end = self.lines.spans[index]
-            if self._in_title(index) and self.lines.kind(index) != "number":
-                continue
             for name in ("symbol", "symbol-blank"):
                 match = _rules()[name].pattern.match(self.folded, start, min(end + 40, len(self.folded)))
                 if match is not None:
                     first, last = match.span("symbol")
                     last -= len(match["symbol"]) - len(match["symbol"].rstrip("."))
                     return self._field(name, first, last, BLANKS.sub("", self.folded[first:last]))
-        return self._symbol_in_title()
+        return None
 
     def _symbol_in_title(self) -> Field | None:
-        """'THÔNG TƯ CỦA BỘ TÀI CHÍNH SỐ 120/2002/TT-BTC …': the number stands within the title."""
-        match = self._numbered_title()
-        if match is None:
-            span = self._title_in_capitals()
-            match = _rules()["symbol"].pattern.search(self.folded, *span) if span else None
-        if not match:
-            return None
+        """The number stands somewhere in a title in capitals."""
+        span = self._title_in_capitals()
+        match = span and _rules()["symbol"].pattern.search(self.folded, *span)
+        return self._symbol_of(match) if match else None
+
+    def _symbol_of(self, match: regex.Match[str]) -> Field:
         first, last = match.span("symbol")
         return self._field("symbol", first, last, BLANKS.sub("", self.folded[first:last]))
 
@@ -169,8 +177,10 @@ class _Reader:
         return self.lines.spans[index][0], self.lines.spans[last - 1][1]
 
     def _place_and_date(self, symbol: Field | None) -> tuple[Field | None, Field | None]:
+        titled = self._numbered_title()
+        dated = titled is not None and titled["date"]
         for index in self.head:
-            if self._in_title(index) and self.lines.kind(index) not in ("date", "number"):
+            if self._in_title(index) and (dated or self.lines.kind(index) not in ("date", "number")):
                 continue
             start, end = self.lines.spans[index]
             if symbol is not None and start <= symbol.start < end:
@@ -178,8 +188,7 @@ class _Reader:
             found = self._date_line(start, end)
             if found != (None, None):
                 return found
-        titled = self._numbered_title()
-        if titled is not None and titled["date"]:
+        if titled is not None and dated:
             return None, self._date("date", titled)
         span = self._title_in_capitals()
         match = span and _rules()["date"].pattern.search(self.folded, *span)

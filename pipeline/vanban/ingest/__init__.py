@@ -30,12 +30,19 @@ def _read_doc(data: bytes, name: str, media_type: str) -> Text:
     return doc.read(data, name, media_type)
 
 
+def _read_rtf(data: bytes, name: str, media_type: str) -> Text:
+    from vanban.ingest import rtf
+
+    return rtf.read(data, name, media_type)
+
+
 FORMATS: dict[str, Callable[[bytes, str, str], Text]] = {
     media.TEXT: plain.read,
     media.MARKDOWN: plain.read,
     media.PDF: _read_pdf,
     media.DOCX: _read_docx,
     media.DOC: _read_doc,
+    media.RTF: _read_rtf,
 }
 
 

@@ -32,6 +32,7 @@ from vanban.text.normalise import normalise
 MOST_LAYOUT_ROWS = 12  # a grid with more rows is a table whatever its words
 MOST_LAYOUT_COLUMNS = 3
 CELL_EDGE = " |"
+UNITS = ("m", "km", "cm", "dm", "mm", "hm")  # what a raised 2 or 3 belongs to
 
 _LINE = re.compile(r"[^\n]+")
 
@@ -112,7 +113,7 @@ class _Builder:
         rows: dict[int, list[tuple[GridCell, Span]]] = {}
         for cell in sorted(grid.cells, key=lambda cell: (cell.row, cell.column)):
             start = self.length
-            for paragraph in _flat(cell.content):
+            for paragraph in flat(cell.content):
                 self._paragraph(paragraph, _cell_name(grid, cell))
             self._put("\t")
             rows.setdefault(cell.row, []).append((cell, (start, self.length)))
@@ -123,7 +124,10 @@ class _Builder:
         start = self.length
         for run in paragraph.runs:
             if run.font:
-                self.fonts.append((self.length, self.length + len(run.text), run.font))
+                begin = self.length
+                if self.fonts and self.fonts[-1][1:] == (begin, run.font):
+                    begin = self.fonts.pop()[0]
+                self.fonts.append((begin, self.length + len(run.text), run.font))
             self._put(run.text)
         self.blocks.append(Block(name or paragraph.name or f"paragraph {len(self.blocks) + 1}", start, self.length))
         self._put("\n")
@@ -178,19 +182,28 @@ def is_layout(grid: Grid) -> bool:
     )
 
 
+def is_footnote_mark(text: str, paragraph: Paragraph) -> bool:
+    """Whether raised characters mark a footnote behind a word, and are no power of a unit ('m2')."""
+    if not text.strip() or text.strip("0123456789*() "):
+        return False
+    before = paragraph.text[-20:]
+    return bool(before) and (before[-1].isalpha() or before[-1] in '.,;:”")') and (before.split() or [""])[-1] not in UNITS
+
+
 def _first_lines(content: Iterable[Piece]) -> Iterator[tuple[str, str]]:
-    for paragraph in _flat(content):
+    for paragraph in flat(content):
         font = next((run.font for run in paragraph.runs if run.text.strip()), "")
         yield from ((" ".join(line.split()), font) for line in paragraph.text.split("\n"))
 
 
-def _flat(content: Iterable[Piece]) -> Iterator[Paragraph]:
+def flat(content: Iterable[Piece]) -> Iterator[Paragraph]:
+    """All paragraphs, those in cells too."""
     for piece in content:
         if isinstance(piece, Paragraph):
             yield piece
         else:
             for cell in piece.cells:
-                yield from _flat(cell.content)
+                yield from flat(cell.content)
 
 
 def _cell_name(grid: Grid, cell: GridCell) -> str:

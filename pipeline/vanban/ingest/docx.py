@@ -31,7 +31,6 @@ _DROPPED = frozenset(
 )
 _CHARACTERS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}softHyphen": "\u00ad"}
 _TRUE = ("", "1", "true", "on")
-_UNITS = ("m", "km", "cm", "dm", "mm", "hm")  # what a raised 2 or 3 belongs to
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,10 +248,8 @@ def _turn(fields: list[bool], kind: str) -> None:
 
 def _add(paragraph: Paragraph, text: str, look: _Look) -> None:
     """Characters of a run; a raised mark of a footnote does not stick to the word before it."""
-    if look.raised and text.strip("0123456789*() ") == "" and text.strip():
-        before = paragraph.text[-3:]
-        if before and (before[-1].isalpha() or before[-1] in '.,;:”")') and before.split()[-1:] and before.split()[-1] not in _UNITS:
-            return
+    if look.raised and blocks.is_footnote_mark(text, paragraph):
+        return
     if look.capitals and len(text.upper()) == len(text):
         text = text.upper()
     paragraph.runs.append(Run(text, look.font))
@@ -315,16 +312,7 @@ def _notes(package: Package, folder: str, document: _Document) -> Iterator[Note]
         for part in (root,) if kind in ("header", "footer") else root:
             if value(part, "type") in ("separator", "continuationSeparator", "continuationNotice"):
                 continue
-            text = " ".join(" ".join(paragraph.text.split()) for paragraph in _all_paragraphs(_pieces(part, document, 1))).strip()
+            text = " ".join(" ".join(paragraph.text.split()) for paragraph in blocks.flat(_pieces(part, document, 1))).strip()
             if text and not text.isdigit() and (kind, text) not in seen:
                 seen.add((kind, text))
                 yield Note(kind=kind, text=text)
-
-
-def _all_paragraphs(pieces: Iterator[Piece]) -> Iterator[Paragraph]:
-    for piece in pieces:
-        if isinstance(piece, Paragraph):
-            yield piece
-        else:
-            for cell in piece.cells:
-                yield from _all_paragraphs(iter(cell.content))

@@ -182,7 +182,7 @@ def _shape() -> re.Pattern[str]:
 
 def _best(sample: str, fewest: int) -> Encoding | None:
     """The encoding under which the words with diacritics are syllables, where that is much better than as they stand."""
-    words = [match.group().strip(_EDGES) for match in _ACCENTED.finditer(sample)]
+    words = [word for match in _ACCENTED.finditer(sample) if not (word := match.group().strip(_EDGES)).isascii()]
     if len(words) < fewest:
         return None
     as_it_stands = _share(words)
