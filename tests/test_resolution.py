@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vanban import extract
 from vanban.extractors import citations
 from vanban.link import documents, urn
 from vanban.link.kinds import family
@@ -107,6 +108,7 @@ def test_pointing_words_are_left_open_where_the_text_leaves_room(before: str) ->
         ("Nghị quyết Trung ương 4 khóa XII", "Nghị quyết Hội nghị Trung ương 4 khóa XII"),
         ("Nghị quyết Trung ương 4 khóa XII", "Nghị quyết Hội nghị lần thứ tư Ban Chấp hành Trung ương Đảng khóa XII"),
         ("Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng", "Nghị quyết Đại hội XIII của Đảng"),
+        ("Nghị quyết Đại hội đại biểu toàn quốc Đoàn TNCS Hồ Chí Minh lần thứ XII", "Nghị quyết Đại hội Đoàn toàn quốc lần thứ XII"),
         ("Luật Lưu trữ số 01/2011/QH13", "Luật Lưu trữ"),
         ("Luật Lưu trữ năm 2011", "Luật Lưu trữ số 01/2011/QH13"),
     ],
@@ -202,3 +204,47 @@ def test_partial_identifier_may_stand_for_the_full_one() -> None:
     assert other is not None
     assert urn.matches(partial, full)
     assert not urn.matches(other, full)
+
+
+HEAD = "UBND HUYỆN MINH LONG\nSố: 41/{code}-UBND\nMinh Long, ngày 04 tháng 3 năm 2022\n{kind}\nVề việc kiểm tra\n"
+
+
+def kinds_of_mentions(kind: str, code: str, body: str) -> list[tuple[str, str, int | None]]:
+    record = extract(HEAD.format(kind=kind, code=code) + body, words=False)
+    assert record.header.type is not None
+    return [(citation.text, citation.form, citation.document) for citation in record.citations]
+
+
+def test_kind_that_is_not_the_documents_own_points_back() -> None:
+    body = "Theo Nghị định số 45/2022/NĐ-CP, xã phải công khai. Nghị định này còn áp dụng cho trường học. Thực hiện Kế hoạch này."
+    assert kinds_of_mentions("KẾ HOẠCH", "KH", body)[1:] == [("Nghị định này", "anaphor", 0), ("Kế hoạch này", "self", None)]
+
+
+def test_regulation_under_its_own_title_speaks_of_itself() -> None:
+    body = "Theo Quy chế số 12-QC/HU.\nQUY CHẾ\nVề kiểm tra\nQuy chế này áp dụng cho các xã."
+    assert kinds_of_mentions("QUYẾT ĐỊNH", "QĐ", body)[-1] == ("Quy chế này", "self", None)
+
+
+def test_own_number_with_another_date_is_another_document() -> None:
+    body = "Bãi bỏ Quyết định số 41/QĐ-UBND ngày 11/4/2016.\n(Kèm theo Quyết định số 41/QĐ-UBND ngày 04/3/2022)"
+    assert [form for _, form, _ in kinds_of_mentions("QUYẾT ĐỊNH", "QĐ", body)] == ["full", "self"]
+
+
+@pytest.mark.parametrize(
+    ("body", "last"),
+    [
+        ("Kinh phí thực hiện Kế hoạch bố trí từ ngân sách.", ("Kế hoạch", "self", None)),
+        ("Theo Nghị quyết số 11-NQ/TU. Toàn huyện học tập Nghị quyết.", ("Nghị quyết", "anaphor", 0)),
+        ("Theo Nghị quyết số 11-NQ/TU, số 12-NQ/TU. Toàn huyện học tập Nghị quyết.", ("số 12-NQ/TU", "short", 1)),
+        ("Theo Kế hoạch số 9/KH-UBND. Kinh phí thực hiện Kế hoạch.", ("Kế hoạch số 9/KH-UBND", "short", 0)),
+    ],
+    ids=["the document itself", "the only one", "one of two: no mention", "itself or another: no mention"],
+)
+def test_kind_alone_is_a_mention_where_it_is_sure_of_what(body: str, last: tuple[str, str, int | None]) -> None:
+    assert kinds_of_mentions("KẾ HOẠCH", "KH", body)[-1] == last
+
+
+def test_short_number_is_a_mention_only_of_what_was_named_before() -> None:
+    assert groups("Theo Chỉ thị số 27/CT-UBND. Việc thực hiện Chỉ thị 27, CT 27 và Chỉ thị 28 còn chậm.") == [
+        ["Chỉ thị số 27/CT-UBND", "Chỉ thị 27", "CT 27"]
+    ]

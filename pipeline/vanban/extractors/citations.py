@@ -27,6 +27,7 @@ POINTING: dict[str, CitationForm] = {
     "citation.own-provision": "self",
     "citation.anaphor": "anaphor",
     "citation.provision-of-law": "anaphor",
+    "citation.bare": "anaphor",
 }
 NUMBER = regex.compile(r"[^/-]+")  # in front of a symbol
 UNDATED = frozenset({"citation.plenum", "citation.congress", "citation.constitution"})  # no date or issuer follows these
@@ -99,6 +100,7 @@ def _pointing(text: str, rule: Rule, match: Match, provision: Span | None) -> Ci
     """'Kế hoạch này', 'khoản 2 Điều này', 'Chỉ thị nêu trên': words that name no document of themselves."""
     if rule.id == "citation.own-provision":
         provision = match.span()
+    stated = match.span("provision") if rule.id == "citation.own-provision" else provision  # 'Điều này' has no number
     start = match.start() if provision is None else provision[0]
     words = None if provision is None else text[slice(*provision)]
     return Citation(
@@ -108,7 +110,7 @@ def _pointing(text: str, rule: Rule, match: Match, provision: Span | None) -> Ci
         form=POINTING[rule.id],
         type=_rules().kinds.name_of(match["type"]) if "type" in match.re.groupindex else None,
         provision=words,
-        provisions=() if words is None else provisions.parse(words.removesuffix(" này")),
+        provisions=() if stated is None or stated[0] < 0 else provisions.parse(text[slice(*stated)]),
         parts=_parts([match], provision),
         rule=rule.id,
     )
