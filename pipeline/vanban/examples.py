@@ -21,6 +21,8 @@ from vanban.rulebook import Rule, load
 from vanban.text import sentences, structure, tokens
 from vanban.text.model import Reading
 
+WRITTEN = "2024-03-12"  # the date of the document in which an example with a relative time stands
+
 
 class Found(Protocol):
     """What a rule found: its span, and the values that the attributes of a mark name."""
@@ -154,6 +156,11 @@ def _targets(reading: Reading) -> Iterable[Found]:
     return targets.find(reading, taken)
 
 
+def _times(reading: Reading) -> Iterable[Found]:
+    """The dates of a sentence that stands by itself, and its relative times as a document of WRITTEN has them."""
+    return sorted([*dates.find(reading), *dates.read(reading, WRITTEN).relative], key=lambda item: item.start)
+
+
 def _fields(reading: Reading) -> Iterable[Found]:
     return [field for _, field in header_fields(header.find(reading, structure.zones(reading)))]
 
@@ -176,7 +183,7 @@ FINDERS: Mapping[str, Callable[[Reading], Iterable[Any]]] = {
     "citation": citations.find,
     "relation": _relations,
     "resolution": _links,
-    "date": dates.find,
+    "date": _times,
     "campaign": campaigns.find,
     "target": _targets,
     "field": _fields,

@@ -20,8 +20,9 @@ def record(text: Text, path: str, sha256: str | None = None, *, words: bool = Tr
     reading = Reading(text.text)
     zones = structure.zones(reading)
     head = header.find(reading, zones)
-    found_dates = dates.find(reading)
     own_date = head.date.value if head.date else None
+    times = dates.read(reading, own_date)
+    found_dates = times.dates
     mentions = relations.relate(reading, itself.apart(reading.text, citations.find(reading), head))
     cited, known = documents.resolve(reading, mentions, own_date)
     found_campaigns = campaigns.find(reading)
@@ -46,6 +47,7 @@ def record(text: Text, path: str, sha256: str | None = None, *, words: bool = Tr
         documents=tuple(known),
         campaigns=tuple(found_campaigns),
         dates=tuple(found_dates),
+        relative_dates=tuple(times.relative),
         targets=tuple(found_targets),
         sentences=tuple(cut),
         tokens=tuple(tokens.find(text.text, cut, _edges(found_dates, cited, found_campaigns, found_targets))) if words else None,

@@ -16,6 +16,21 @@ SCHEMA: Literal["vanban/1"] = "vanban/1"
 Span = tuple[int, int]
 Origin = Literal["text", "text-layer", "ocr", "mixed"]
 CitationForm = Literal["full", "short", "unnumbered", "self", "anaphor"]
+DateKind = Literal[
+    "date",
+    "period",
+    "deadline",
+    "as-of",
+    "school-year",
+    "term",
+    "anniversary",
+    "yearly",
+    "impossible",
+    # only in Record.relative_dates
+    "relative",
+    "monthly",
+    "lunar",
+]
 Comparator = Literal["=", ">=", "<=", ">", "<", "between"]
 
 
@@ -133,10 +148,14 @@ class Campaign(Item, frozen=True, kw_only=True):
 
 
 class Date(Item, frozen=True, kw_only=True):
-    """A calendar expression."""
+    """A calendar expression; in ``Record.relative_dates`` a time that the calendar alone does not give."""
 
     edtf: str
-    kind: Literal["date", "period", "deadline", "school-year", "term", "anniversary", "yearly"]
+    kind: DateKind
+    part: Literal["đầu", "giữa", "cuối"] | None = None  # 'cuối năm 2024': edtf is the year
+    due: str | None = None  # what is due, of a deadline
+    event: str | None = None  # what is commemorated
+    resolved: str | None = None  # EDTF: what it comes to in the document's own time, or by convention
     rule: str
 
 
@@ -216,6 +235,7 @@ class Record(Frozen, frozen=True, kw_only=True):
     documents: tuple[Document, ...] = ()
     campaigns: tuple[Campaign, ...] = ()
     dates: tuple[Date, ...] = ()
+    relative_dates: tuple[Date, ...] = ()  # 'quý tới', 'cùng kỳ', 'ngày 25 hằng tháng', lunar days
     targets: tuple[Target, ...] = ()
     entities: tuple[Entity, ...] = ()
     sentences: tuple[Span, ...] = ()

@@ -31,6 +31,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "documents": "the documents that are mentioned, each once, in the order of their first mention",
         "campaigns": "named movements, in order",
         "dates": "calendar expressions, in order",
+        "relative_dates": "times that the calendar alone does not give: relative, of every month, lunar; in order",
         "targets": "quantities that are set or reported for an indicator, in order",
         "entities": "bodies, persons and places",
         "sentences": "the span of each sentence",
@@ -114,7 +115,14 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "period": "an EDTF interval",
         "launched_by": "the body that launched it",
     },
-    "Date": {"edtf": "the normal form, EDTF (ISO 8601-2)", "kind": "what the expression is"},
+    "Date": {
+        "edtf": "the normal form, EDTF (ISO 8601-2); of an impossible date what is written",
+        "kind": "what the expression is",
+        "part": "which part of it is meant, where it is one: 'cuối năm 2024'",
+        "due": "what is due, of a deadline",
+        "event": "what is commemorated",
+        "resolved": "what it comes to in the document's own time, or by convention; EDTF",
+    },
     "Target": {
         "indicator": "what the number measures",
         "comparator": "how the quantity stands to the number",

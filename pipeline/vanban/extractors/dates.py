@@ -5,8 +5,9 @@ enumerated points ('tháng 3, 4 và 5 năm 2024' is three). Then what stands aro
 from the next one ('quý III và quý IV năm 2004'), two mentions with 'đến' or a dash between them are a period, and a word of time in
 front or behind makes a deadline ('trước ngày …'), a start ('từ năm …', '… đến nay') or a date of every year ('… hằng năm').
 
-A *weak* mention ('20/12', '2005') stands only where one of these confirms it. What the calendar does not have ('31/4/2024') has no
-valid EDTF and is left out; a period that ends before it starts is kept as it is written ('2025/2021'). A year is read from 1800 to 2099.
+A *weak* mention ('20/12', '2005') stands only where one of these confirms it. What the calendar does not have ('31/4/2024') and a period
+that ends before it starts ('2025/2021') are kept as they are written, with the kind 'impossible'. A year is read from 1800 to 2099.
+At last ``date_roles`` says what each date is for: what is due, what is commemorated, and what it comes to in the document's own time.
 
 >>> [(date.text, date.edtf) for date in find(Reading("hoàn thành trước ngày 15/3/2024, sơ kết quý II"))]
 [('trước ngày 15/3/2024', '../2024-03-15')]
@@ -20,7 +21,9 @@ from functools import lru_cache
 from typing import Any
 
 from vanban import rulebook
+from vanban.extractors.date_roles import Roles
 from vanban.extractors.edtf import Point, interval
+from vanban.extractors.relative_dates import Relative, Relatives
 from vanban.record import Date
 from vanban.rulebook import Rule, RuleFile, Scanner
 from vanban.text.model import Reading
@@ -28,6 +31,7 @@ from vanban.text.model import Reading
 ENUMERABLE = ("day", "month", "quarter", "year")
 NEAR = 60  # characters: two mentions that belong together stand no farther apart
 FRONT = 80  # characters: the words that govern a mention begin no farther in front of it
+MEANT = ("date.numeric", "date.words")  # the rules whose matches are days even where no calendar has them: '15/13/2022'
 PIVOT = 50  # a year of two digits from here on is of the twentieth century
 
 
@@ -47,11 +51,34 @@ class Mention:
         return bool(self.rule.set.get("weak"))
 
 
-def find(reading: Reading) -> list[Date]:
-    """All calendar expressions of a text, in order; they never overlap."""
-    mentions, pairs, surroundings = _grammar()
-    found = list(mentions.find(reading.folded))
-    return list(surroundings.dates(reading, pairs.join(reading.folded, pairs.share(reading.folded, found))))
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The calendar expressions of a text, and the others that name a time: relative ones, those of every month, lunar ones."""
+
+    dates: list[Date]
+    relative: list[Date]
+
+
+def find(reading: Reading, written: str | None = None) -> list[Date]:
+    """All calendar expressions of a text, in order; they never overlap. ``written`` is the date of the document, EDTF."""
+    return read(reading, written).dates
+
+
+def read(reading: Reading, written: str | None = None) -> Times:
+    """The calendar expressions and the other times of a text, each in order. ``written`` is the date of the document, EDTF."""
+    grammar = _grammar()
+    mentions: list[Mention] = []
+    others: list[Relative] = []
+    for found in grammar.mentions.find(reading.folded):
+        if isinstance(found, Mention):
+            mentions.append(found)
+        else:
+            others.append(found)
+    joined = grammar.pairs.join(reading.folded, grammar.pairs.share(reading.folded, mentions))
+    dates = grammar.roles.of(reading, list(grammar.surroundings.dates(reading, joined)), written)
+    parts = [Relative(left.start, left.end, left.rule, "part", left.first, left.last) for left in joined if _needs_a_year(left)]
+    relative = grammar.relatives.read(reading, sorted([*others, *parts], key=lambda one: one.start), dates, written)
+    return Times(dates, [grammar.roles.of_month(reading, date) for date in relative])
 
 
 class Mentions:
@@ -63,9 +90,12 @@ class Mentions:
         self._units = {rule.id: tuple(name for name in ENUMERABLE if name in rule.pattern.groupindex) for rule in rules}
         self._tables: Mapping[str, Mapping[str, Any]] = file.tables
 
-    def find(self, folded: str) -> Iterator[Mention]:
+    def find(self, folded: str) -> Iterator[Mention | Relative]:
         """The mentions of a text from left to right; also of days that the calendar does not have."""
         for number, (rule, match) in enumerate(self._scanner.scan(folded)):
+            if "relative" in rule.set:
+                yield Relative.of(rule, match)
+                continue
             groups = rule.pattern.groupindex
             start = match.start("lead") if "lead" in groups and match["lead"] is not None else match.start()
             several = next((unit for unit in self._units[rule.id] if len(match.starts(unit)) > 1), None)
@@ -126,6 +156,7 @@ class Pairs:
         self._since = file.rule("date.since")
         self._shared = file.rule("date.shared-year")
         self._shared_far = file.rule("date.shared-year-of-report")
+        self._shared_list = file.rule("date.shared-year-of-list")
 
     def share(self, folded: str, mentions: Sequence[Mention]) -> list[Mention]:
         """A mention without a year takes that of the next one, where the two are listed together."""
@@ -143,17 +174,30 @@ class Pairs:
             return mention
         gap = (mention.end, follower.start)
         months = own.unit == other.unit == "month"
-        rule, ends = self._shared, self._range.pattern.fullmatch(folded, *gap) is not None
-        if not ends and (other.unit == "year" or not rule.pattern.fullmatch(folded, *gap)):
-            rule = self._shared_far
-            if not months or not rule.pattern.fullmatch(folded, *gap):
+        ends = self._range.pattern.fullmatch(folded, *gap) is not None
+        rule = self._shared
+        if not ends and (other.unit == "year" or not rule.pattern.fullmatch(folded, *gap) or self._apart(folded, own, other, gap)):
+            far = next((rule for rule in self._far(own, other) if rule.pattern.fullmatch(folded, *gap)), None)
+            if far is None:
                 return mention
+            rule = far
         if _later(own, follower.last or other):
             if not ends and not (months and own.months[-1] == 12 and other.months[0] == 1):
                 return mention
             year = str(int(year) - 1)
         last = mention.last and replace(mention.last, year=year)
         return replace(mention, first=replace(own, year=year), last=last, rule=rule)
+
+    @staticmethod
+    def _apart(folded: str, own: Point, other: Point, gap: tuple[int, int]) -> bool:
+        """A semicolon parts a day from a month."""
+        return own.unit != other.unit and ";" in folded[slice(*gap)]
+
+    def _far(self, own: Point, other: Point) -> Sequence[Rule]:
+        """The rules for what may stand between two of a list that are farther apart."""
+        if own.unit != other.unit or own.unit == "year":
+            return ()
+        return (self._shared_far, self._shared_list) if own.unit == "month" else (self._shared_list,)
 
     def join(self, folded: str, mentions: Sequence[Mention]) -> list[Mention]:
         """Two points with 'đến' or a dash between them are a period."""
@@ -191,6 +235,8 @@ class Surroundings:
     def __init__(self, file: RuleFile) -> None:
         self._front = tuple(file.rule(rule) for rule in ("date.until", "date.since", "date.part"))
         self._behind = tuple(file.rule(rule) for rule in ("date.onwards", "date.backwards"))
+        self._since = self._front[1:2]
+        self._parts: Mapping[str, str] = file.tables["part"]
         self._behind_any_year = (file.rule("date.every-year"),)
         self._list = file.rule("date.shared-year")
 
@@ -199,12 +245,26 @@ class Surroundings:
         previous: Mention | None = None
         for mention in mentions:
             if not _exists(mention):
+                if _meant(mention):
+                    yield self._impossible(reading, mention)
                 continue
             date = self._period(reading, mention, mention.last) if mention.last else self._point(reading, mention)
             if mention.weak and date.rule == mention.rule.id and not self._listed(reading.folded, previous, mention):
                 continue
             previous = mention
             yield date
+
+    def _impossible(self, reading: Reading, mention: Mention) -> Date:
+        """What the calendar does not have, as it is written."""
+        if mention.last is not None:
+            edtf, rule, start = interval(mention.first, mention.last), mention.rule, mention.start
+        else:
+            front, start = _in_front(self._front, reading.folded, mention.start)
+            opened = front.rule.set.get("open") if front else None
+            until, since = opened == "start" and mention.first.year, opened == "end" and mention.first.year
+            edtf = interval(None, mention.first) if until else interval(mention.first, None) if since else str(mention.first)
+            rule = front.rule if front else mention.rule
+        return _date(reading, start, mention.end, edtf, "impossible", rule)
 
     def _listed(self, folded: str, previous: Mention | None, mention: Mention) -> bool:
         """Whether a mention goes on a list: '30/4, 1/5'."""
@@ -216,24 +276,29 @@ class Surroundings:
         folded, start, end, first, rule = reading.folded, mention.start, mention.end, mention.first, mention.rule
         kind = rule.set.get("kind")
         if kind is None:  # two points, and not a period under its own name
-            _, start = _in_front(self._front[1:2], folded, start)
-            kind = "anniversary" if _anniversary(first, last) else "yearly" if first.year is None else "period"
+            _, start = _in_front(self._since, folded, start)
+            kind = "anniversary" if _anniversary(first, last) else "period"
         if first.year is None:
-            _, end = _behind(self._behind_any_year, folded, end)
+            behind, end = _behind(self._behind_any_year, folded, end)
+            kind = "yearly" if behind else kind
+        elif _backwards(first, last):
+            kind = "impossible"
         return _date(reading, start, end, interval(first, last), kind, rule)
 
     def _point(self, reading: Reading, mention: Mention) -> Date:
         folded, point = reading.folded, mention.first
         front, start = _in_front(self._front, folded, mention.start)
         behind, end = _behind(self._behind if point.year else self._behind_any_year, folded, mention.end)
-        opened = front.set.get("open") if front else None
+        part = self._parts.get(front.part.lower()) if front and front.part else None
+        in_front = front.rule if front else None
         if point.year is None:
-            kind, edtf = "deadline" if opened == "start" else "yearly", str(point)
-            return _date(reading, start, end, edtf, kind, front or behind or mention.rule)
-        rule = behind or front or mention.rule
+            opened = in_front.set.get("open") if in_front else None
+            kind = "yearly" if behind else "deadline" if opened == "start" else "date"
+            return _date(reading, start, end, str(point), kind, in_front or behind or mention.rule, part)
+        rule = behind or in_front or mention.rule
         kind, opened = rule.set.get("kind", "date"), rule.set.get("open")
         edtf = interval(None, point) if opened == "start" else interval(point, None) if opened == "end" else str(point)
-        return _date(reading, start, end, edtf, kind, rule)
+        return _date(reading, start, end, edtf, kind, rule, part)
 
 
 def _year(written: str | None) -> str | None:
@@ -241,12 +306,20 @@ def _year(written: str | None) -> str | None:
     return str(int(written)) if written else None
 
 
-def _in_front(rules: Sequence[Rule], folded: str, start: int) -> tuple[Rule | None, int]:
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What stands in front of a mention: the rule that reads it, and the part of the time that it picks ('cuối')."""
+
+    rule: Rule
+    part: str | None
+
+
+def _in_front(rules: Sequence[Rule], folded: str, start: int) -> tuple[Front | None, int]:
     """The first of the rules whose words end at ``start``, and where they begin."""
     floor = max(0, start - FRONT)
     for rule in rules:
         if match := rule.pattern.match(folded, floor, start):
-            return rule, match.start()
+            return Front(rule, match["part"]), match.start()
     return None, start
 
 
@@ -258,16 +331,36 @@ def _behind(rules: Sequence[Rule], folded: str, end: int) -> tuple[Rule | None, 
     return None, end
 
 
-def _date(reading: Reading, start: int, end: int, edtf: str, kind: Any, rule: Rule) -> Date:
-    return Date(start=start, end=end, text=reading.text[start:end], edtf=edtf, kind=kind, rule=rule.id)
+def _date(reading: Reading, start: int, end: int, edtf: str, kind: Any, rule: Rule, part: Any = None) -> Date:
+    return Date(start=start, end=end, text=reading.text[start:end], edtf=edtf, kind=kind, part=part, rule=rule.id)
 
 
 def _exists(mention: Mention) -> bool:
     """Whether the calendar has it. '3 tháng đầu năm' by itself is relative: its year is that of the document."""
     if mention.last is None:
         return mention.first.exists()
-    relative = mention.first.year is None and "edge" in mention.rule.pattern.groupindex
-    return not relative and mention.first.exists() and mention.last.exists()
+    return not _needs_a_year(mention) and mention.first.exists() and mention.last.exists()
+
+
+def _needs_a_year(mention: Mention) -> bool:
+    """Whether it is a part of a year that is not named: '6 tháng đầu năm'."""
+    return mention.first.year is None and "edge" in mention.rule.pattern.groupindex
+
+
+def _meant(mention: Mention) -> bool:
+    """Whether a day that the calendar does not have is meant as one: what else has three numbers, or more than 31 and 12, does not."""
+    first = mention.first
+    if mention.weak or first.day is None or first.month is None or (mention.last and mention.last.day is None):
+        return False
+    fits = 1 <= first.month <= 12 and 1 <= first.day <= 31
+    return fits or (first.year is not None and mention.rule.id in MEANT and first.month <= 19 and first.day <= 39)
+
+
+def _backwards(first: Point, last: Point) -> bool:
+    """Whether a period ends before it starts."""
+    if first.year is None or last.year is None or not (first.year.isdigit() and last.year.isdigit()):
+        return False
+    return first.year > last.year or (first.year == last.year and _later(first, last))
 
 
 def _later(first: Point, last: Point) -> bool:
@@ -279,7 +372,18 @@ def _anniversary(first: Point, last: Point) -> bool:
     return first.day is not None and (first.month, first.day) == (last.month, last.day) and first.year != last.year
 
 
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The steps from a text to its times."""
+
+    mentions: Mentions
+    pairs: Pairs
+    surroundings: Surroundings
+    roles: Roles
+    relatives: Relatives
+
+
 @lru_cache(maxsize=1)
-def _grammar() -> tuple[Mentions, Pairs, Surroundings]:
+def _grammar() -> Grammar:
     file = rulebook.load()["dates"]
-    return Mentions(file), Pairs(file), Surroundings(file)
+    return Grammar(Mentions(file), Pairs(file), Surroundings(file), Roles(file), Relatives(file))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass
 
 LEAP_YEAR = 2000  # stands for a year that is not given: 29 February is a day of some year
 OPEN = ".."
+FORM = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 PARTS = {33: (1, 3), 34: (4, 3), 35: (7, 3), 36: (10, 3), 40: (1, 6), 41: (7, 6)}  # code: first month and how many
 
 
@@ -52,6 +54,35 @@ class Point:
             return self.month >= 1
         year = int(self.year) if self.year is not None and self.year.isdigit() else LEAP_YEAR
         return self.month >= 1 and 1 <= self.day <= monthrange(year, self.month)[1]
+
+    @property
+    def first_day(self) -> tuple[int, int, int]:
+        """Where it begins: year, month and day. ValueError where its year is not given.
+
+        >>> Point("2024", 34).first_day, Point("2024", 34).last_day
+        ((2024, 4, 1), (2024, 6, 30))
+        """
+        return int(self.year or ""), self.months[0], self.day or 1
+
+    @property
+    def last_day(self) -> tuple[int, int, int]:
+        """Where it ends: year, month and day. ValueError where its year is not given."""
+        year, month = int(self.year or ""), self.months[-1]
+        return year, month, self.day or monthrange(year, month)[1]
+
+    @classmethod
+    def of(cls, edtf: str) -> Point | None:
+        """The point that an EDTF form names; None for another form than those made here, or without a year in digits.
+
+        >>> Point.of("2024-34"), Point.of("2021-12-02"), Point.of("XXXX-11-20")
+        (Point(year='2024', month=34, day=None), Point(year='2021', month=12, day=2), None)
+        """
+        match = FORM.fullmatch(edtf)
+        if match is None:
+            return None
+        year, month, day = match.groups()
+        point = cls(year, int(month) if month else None, int(day) if day else None)
+        return point if point.exists() else None
 
     def __str__(self) -> str:
         """
