@@ -95,7 +95,7 @@ def test_signs_that_are_no_tcvn3_stay() -> None:
         ("\u200b\u00ad".encode(), "a.txt", "no text"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "a.doc", "Word 97"),
         (b"\x89PNG\r\n\x1a\n....", "a.pdf", "PNG"),
-        (b"<!DOCTYPE html><html></html>", "a.txt", "HTML"),
+        (b"<!DOCTYPE html><html></html>", "a.txt", "no text"),
     ],
 )
 def test_what_cannot_be_read_is_told_in_one_line(data: bytes, name: str, why: str) -> None:

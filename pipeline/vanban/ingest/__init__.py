@@ -36,6 +36,18 @@ def _read_rtf(data: bytes, name: str, media_type: str) -> Text:
     return rtf.read(data, name, media_type)
 
 
+def _read_html(data: bytes, name: str, media_type: str) -> Text:
+    from vanban.ingest import html
+
+    return html.read(data, name, media_type)
+
+
+def _read_odt(data: bytes, name: str, media_type: str) -> Text:
+    from vanban.ingest import odt
+
+    return odt.read(data, name, media_type)
+
+
 FORMATS: dict[str, Callable[[bytes, str, str], Text]] = {
     media.TEXT: plain.read,
     media.MARKDOWN: plain.read,
@@ -43,6 +55,8 @@ FORMATS: dict[str, Callable[[bytes, str, str], Text]] = {
     media.DOCX: _read_docx,
     media.DOC: _read_doc,
     media.RTF: _read_rtf,
+    media.ODT: _read_odt,
+    media.HTML: _read_html,
 }
 
 

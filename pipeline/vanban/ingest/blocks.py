@@ -38,10 +38,14 @@ _LINE = re.compile(r"[^\n]+")
 
 
 class Run(NamedTuple):
-    """Characters in one font; ``'\\n'`` is a line break inside the paragraph, ``'\\t'`` a tab."""
+    """Characters in one font; ``'\\n'`` is a line break inside the paragraph, ``'\\t'`` a tab.
+
+    ``places`` are their places in the file, for a format whose characters can be told there (HTML).
+    """
 
     text: str
     font: str = ""
+    places: Sequence[int] | None = None
 
 
 @dataclass(slots=True)
@@ -93,6 +97,7 @@ class _Builder:
     """The characters of the file in reading order, and what they belong to."""
 
     pieces: list[str] = field(default_factory=list)
+    places: array[int] = field(default_factory=lambda: array("i"))
     length: int = 0
     fonts: list[tuple[int, int, str]] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
@@ -103,11 +108,16 @@ class _Builder:
         for piece in pieces:
             if isinstance(piece, Paragraph):
                 self.plan.append((self._paragraph(piece, name), settled))
-            elif is_layout(piece):
-                for cell in sorted(piece.cells, key=lambda cell: (cell.column, cell.row)):
-                    self.add(cell.content, settled=True, name=_cell_name(piece, cell))
             else:
-                self._table(piece)
+                for grid in _parted(piece):
+                    self._grid(grid)
+
+    def _grid(self, grid: Grid) -> None:
+        if not is_layout(grid):
+            self._table(grid)
+            return
+        for cell in sorted(grid.cells, key=lambda cell: (cell.column, cell.row)):
+            self.add(cell.content, settled=True, name=_cell_name(grid, cell))
 
     def _table(self, grid: Grid) -> None:
         rows: dict[int, list[tuple[GridCell, Span]]] = {}
@@ -122,24 +132,38 @@ class _Builder:
 
     def _paragraph(self, paragraph: Paragraph, name: str) -> Span:
         start = self.length
-        for run in paragraph.runs:
+        for run in _with_plain_bullet(paragraph.runs):
             if run.font:
                 begin = self.length
                 if self.fonts and self.fonts[-1][1:] == (begin, run.font):
                     begin = self.fonts.pop()[0]
                 self.fonts.append((begin, self.length + len(run.text), run.font))
-            self._put(run.text)
+            self._put(run.text, run.places)
         self.blocks.append(Block(name or paragraph.name or f"paragraph {len(self.blocks) + 1}", start, self.length))
         self._put("\n")
         return start, self.length - 1
 
-    def _put(self, text: str) -> None:
+    def _put(self, text: str, places: Sequence[int] | None = None) -> None:
+        """What is not in the file (the number of a list, what parts two cells) has the place of what stands before it."""
         self.pieces.append(text)
         self.length += len(text)
+        if places is None:
+            places = [self.places[-1] if self.places else 0] * len(text)
+        self.places.extend(places)
 
 
-def text_of(pieces: Sequence[Piece], name: str, media_type: str, notes: Sequence[Note] = ()) -> Text:
+def text_of(
+    pieces: Sequence[Piece],
+    name: str,
+    media_type: str,
+    notes: Sequence[Note] = (),
+    source: str | None = None,
+    encoding: str | None = None,
+) -> Text:
     """The text of a file's pieces; ``notes`` are what the reader left apart (headers, footers).
+
+    With ``source``, the characters of the file, each character leads back to its place there; else to its paragraph or cell. ``encoding``
+    is how the file was encoded, where its letters are Unicode.
 
     Raises UnreadableError where there is no text, or none that is Vietnamese.
     """
@@ -156,15 +180,16 @@ def text_of(pieces: Sequence[Piece], name: str, media_type: str, notes: Sequence
     if not encodings.is_vietnamese(passage.text):
         sample = " ".join(passage.text.split())[:40]
         raise UnreadableError(name, f"it is not readable Vietnamese: {sample!r}", "save it with a Unicode font")
+    offsets = passage.offsets if source is None else array("i", map(built.places.__getitem__, passage.offsets))
     return Text(
         text=passage.text,
-        original=original,
-        offsets=passage.offsets,
+        original=original if source is None else source,
+        offsets=offsets,
         media_type=media_type,
         origin="text",
-        encoding=converted.names[0] if converted.names else None,
+        encoding=converted.names[0] if converted.names else encoding,
         notes=passage.notes,
-        blocks=tuple(built.blocks),
+        blocks=tuple(built.blocks) if source is None else (),
         tables=tuple(_tables(rows, passage.text, passage.offsets)),
     )
 
@@ -173,13 +198,30 @@ def is_layout(grid: Grid) -> bool:
     """Whether a grid only lays out a letterhead or a signature block: a few columns, one of which begins as such a block does."""
     if len(grid.cells) == 1:
         return True
-    if any(cell.row >= MOST_LAYOUT_ROWS or cell.column >= MOST_LAYOUT_COLUMNS for cell in grid.cells):
+    first = min(cell.row for cell in grid.cells)
+    if any(cell.row - first >= MOST_LAYOUT_ROWS or cell.column >= MOST_LAYOUT_COLUMNS for cell in grid.cells):
         return False
-    return any(
-        paragraphs.stands_side_by_side(encodings.to_unicode(line, [(0, len(line), font)]).text)
-        for cell in grid.cells
-        for line, font in _first_lines(cell.content)
-    )
+    return any(paragraphs.stands_side_by_side(_unicode(line, font)) for cell in grid.cells for line, font in _first_lines(cell.content))
+
+
+def _parted(grid: Grid) -> Iterator[Grid]:
+    """A grid, and the signature block below it where both are one table of the file."""
+    signature = next((cell.row for cell in grid.cells if cell.row and _begins_signature(cell)), None)
+    if signature is None:
+        yield grid
+        return
+    for below in (False, True):
+        cells = [cell for cell in grid.cells if (cell.row >= signature) == below]
+        if cells:
+            yield Grid(cells, grid.name)
+
+
+def _begins_signature(cell: GridCell) -> bool:
+    return any(paragraphs.begins_recipients(_unicode(line, font)) for line, font in _first_lines(cell.content))
+
+
+def _unicode(text: str, font: str) -> str:
+    return encodings.to_unicode(text, [(0, len(text), font)]).text
 
 
 def is_footnote_mark(text: str, paragraph: Paragraph) -> bool:
@@ -194,6 +236,17 @@ def _first_lines(content: Iterable[Piece]) -> Iterator[tuple[str, str]]:
     for paragraph in flat(content):
         font = next((run.font for run in paragraph.runs if run.text.strip()), "")
         yield from ((" ".join(line.split()), font) for line in paragraph.text.split("\n"))
+
+
+def _with_plain_bullet(runs: Sequence[Run]) -> Sequence[Run]:
+    """The runs with '•' for a bullet of a symbol font in front."""
+    first = next((place for place, run in enumerate(runs) if run.text.strip()), None)
+    if first is None:
+        return runs
+    bullet = runs[first].text.lstrip()[0]
+    if not "\uf000" <= bullet <= "\uf0ff" or encodings.of_font(runs[first].font) is not None:
+        return runs
+    return [*runs[:first], runs[first]._replace(text=runs[first].text.replace(bullet, "•", 1)), *runs[first + 1 :]]
 
 
 def flat(content: Iterable[Piece]) -> Iterator[Paragraph]:

@@ -47,7 +47,7 @@ _IN_ZIP = (
     (b"ppt/presentation", PPTX),
     (b"mimetypeapplication/vnd.oasis.opendocument.text", ODT),
 )
-_BY_EXTENSION = {".md": MARKDOWN, ".markdown": MARKDOWN}
+_BY_EXTENSION = {".md": MARKDOWN, ".markdown": MARKDOWN, ".html": HTML, ".htm": HTML, ".xhtml": HTML}
 _IN_OLE = (  # names of streams
     ("EncryptedPackage", LOCKED),
     ("WordDocument", DOC),
@@ -96,8 +96,10 @@ def media_type(data: bytes, name: str) -> str:
     for beginning, kind in _BEGINNINGS:
         if start.startswith(beginning) and not (kind == "image/bmp" and b"\x00" not in start):
             return _container(kind, data)
-    head = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith((b"<!doctype html", b"<html")):
+    head = start.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\x00", b"").lower()
+    if head.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) or (head.startswith(b"<!--") and b"<html" in head):
+        return HTML
+    if head.startswith(b"mime-version:") and b"text/html" in data:
         return HTML
     if head.startswith(b"<?xml"):
         return HTML if b"<html" in head else XML

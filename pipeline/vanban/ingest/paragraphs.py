@@ -78,6 +78,16 @@ def stands_side_by_side(text: str) -> bool:
     return _side_by_side().match(fold(text)) is not None
 
 
+def begins_recipients(text: str) -> bool:
+    """Whether a line begins the list of recipients, beside which the signature stands."""
+    return _recipients().match(fold(text)) is not None
+
+
+@lru_cache(maxsize=1)
+def _recipients() -> regex.Pattern[str]:
+    return regex.compile(alternation(rulebook.load()["paragraphs"].lists["recipients"]))
+
+
 @dataclass(slots=True)
 class _Open:
     """The paragraph that is being put together, as far as the next line asks for it."""
