@@ -196,7 +196,7 @@ def text_of(
 
 def is_layout(grid: Grid) -> bool:
     """Whether a grid only lays out a letterhead or a signature block: a few columns, one of which begins as such a block does."""
-    if len(grid.cells) == 1:
+    if len(grid.cells) < 2:
         return True
     first = min(cell.row for cell in grid.cells)
     if any(cell.row - first >= MOST_LAYOUT_ROWS or cell.column >= MOST_LAYOUT_COLUMNS for cell in grid.cells):
