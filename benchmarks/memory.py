@@ -48,7 +48,7 @@ def measure(documents: tuple[int, int], words: bool) -> tuple[float, float]:
 def read(documents: list[int], words: bool) -> Iterator[float]:
     """The peak after each of the given numbers of documents."""
     for number, text in enumerate(islice(material.varied(), max(documents)), 1):
-        outcome = many.outcome(Input(f"{number}.txt", data=text.encode()), words=words)
+        [outcome] = many.outcomes(Input(f"{number}.txt", data=text.encode()), words=words)
         if not isinstance(outcome, bytes):
             raise RuntimeError(outcome.to_json())
         if number in documents:

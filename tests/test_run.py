@@ -92,7 +92,7 @@ class TestInputs:
             file.write(PLAN)
         (name,) = (each for each in names(folder) if "ho" in each)
         assert name.endswith("k\\xff ho\\n.txt")
-        (outcome,) = (many.outcome(each, words=False) for each in find([os.fsdecode(path)]))
+        (outcome,) = (outcome for each in find([os.fsdecode(path)]) for outcome in many.outcomes(each, words=False))
         assert isinstance(outcome, bytes)
         assert json.loads(outcome)["source"]["path"] == name == display(os.fsdecode(path))
 

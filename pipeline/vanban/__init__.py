@@ -16,14 +16,15 @@ if TYPE_CHECKING:
     from vanban.link.symbols import parse_symbol
     from vanban.record import Record
     from vanban.run.locate import locate
-    from vanban.run.one import extract, read, read_string
+    from vanban.run.one import extract, extract_all, read, read_string
 
-__all__ = ["Record", "UnreadableError", "extract", "frames", "locate", "parse_symbol", "read", "read_string"]
+__all__ = ["Record", "UnreadableError", "extract", "extract_all", "frames", "locate", "parse_symbol", "read", "read_string"]
 
 _HOMES = {
     "Record": "vanban.record",
     "UnreadableError": "vanban.ingest.errors",
     "extract": "vanban.run.one",
+    "extract_all": "vanban.run.one",
     "frames": "vanban.dataset.frames",
     "locate": "vanban.run.locate",
     "parse_symbol": "vanban.link.symbols",

@@ -110,11 +110,15 @@ def show(file: Annotated[str, typer.Argument(metavar="FILE", help="A document, o
     from vanban.view import terminal
 
     _check_inputs([file])
-    outcome = many.outcome(next(inputs.find([file])), words=False)
-    if isinstance(outcome, Failure):
-        typer.echo(str(outcome), err=True)
+    failed = False
+    for outcome in many.outcomes(next(inputs.find([file])), words=False):
+        if isinstance(outcome, Failure):
+            typer.echo(str(outcome), err=True)
+            failed = True
+        else:
+            terminal.show(Record.from_json(outcome), sys.stdout)
+    if failed:
         raise typer.Exit(SOME_FAILED)
-    terminal.show(Record.from_json(outcome), sys.stdout)
 
 
 @app.command()

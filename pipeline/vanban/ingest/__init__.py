@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from vanban.ingest import media, plain
@@ -66,11 +66,26 @@ def read(path: str | Path) -> Text:
 
 
 def load(path: str | Path) -> bytes:
-    """The bytes of a file. Raises UnreadableError where it cannot be opened."""
+    """The bytes of a file, or of one in an archive ('plans.zip/plan.docx'). Raises UnreadableError where it cannot be opened."""
     try:
         return Path(path).read_bytes()
     except OSError as error:
+        archive = next((parent for parent in Path(path).parents if parent.is_file()), None)
+        if archive is not None:
+            from vanban.ingest.archive import member
+
+            return member(load(archive), str(archive), str(path))
         raise UnreadableError(str(path), f"it cannot be opened: {error.strerror or error}", "check the path and its permissions") from None
+
+
+def documents(data: bytes, name: str) -> Iterator[tuple[str, bytes | UnreadableError]]:
+    """The documents that a file's bytes hold, each with its name: the file itself, or those of an archive, some with an error instead."""
+    if media.media_type(data, name) != media.ZIP:
+        yield name, data
+        return
+    from vanban.ingest import archive
+
+    yield from archive.members(data, name)
 
 
 def read_bytes(data: bytes, name: str) -> Text:
@@ -78,6 +93,8 @@ def read_bytes(data: bytes, name: str) -> Text:
     media_type = media.media_type(data, name)
     reader = FORMATS.get(media_type)
     if reader is None:
+        if media_type == media.ZIP:
+            raise UnreadableError(name, "it is an archive, which holds documents of its own", "use vanban.extract_all, or vanban extract")
         if media_type == media.LOCKED:
             raise UnreadableError(name, "it is locked with a password", "save it without the password")
         raise UnreadableError(name, f"it is {media.NAMES.get(media_type, media_type)}, which is not read", "convert it to PDF or text")

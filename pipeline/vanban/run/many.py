@@ -17,7 +17,7 @@ AHEAD = 8  # documents a worker that are read ahead of the one that is waited fo
 
 
 def records(inputs: Iterable[Input], *, workers: int = 1, words: bool = True) -> Generator[Outcome, None, None]:
-    """The outcome of each input, in their order, the same for any number of workers.
+    """The outcomes of each input, in their order, the same for any number of workers; an archive has one for each file in it.
 
     With one worker the documents are read in this process. With more, a process that dies (killed, out of memory) costs
     the document that it was reading and nothing else. No more than ``AHEAD`` documents a worker are held at a time. Closing
@@ -25,19 +25,30 @@ def records(inputs: Iterable[Input], *, workers: int = 1, words: bool = True) ->
     """
     if workers > 1:
         return _Crew(workers, words).outcomes(inputs)
-    return (outcome(each, words=words) for each in inputs)
+    return (outcome for each in inputs for outcome in outcomes(each, words=words))
 
 
-def outcome(each: Input, *, words: bool) -> Outcome:
-    """One document's outcome. Raises nothing: what goes wrong is a Failure."""
+def outcomes(each: Input, *, words: bool) -> Iterator[Outcome]:
+    """What one input gives: a record or a Failure for each document in it. Raises nothing."""
     try:
         from vanban import ingest
-        from vanban.run.one import of_bytes
 
         data = ingest.load(each.path) if each.data is None else each.data
-        return of_bytes(data, each.name, words=words).to_json().encode("utf-8")
+        for name, document in ingest.documents(data, each.name):
+            yield _outcome(document, name, words=words)
     except Exception as error:
-        return failure_of(each.name, error)
+        yield failure_of(each.name, error)
+
+
+def _outcome(document: bytes | Exception, name: str, *, words: bool) -> Outcome:
+    try:
+        from vanban.run.one import of_bytes
+
+        if isinstance(document, Exception):
+            raise document
+        return of_bytes(document, name, words=words).to_json().encode("utf-8")
+    except Exception as error:
+        return failure_of(name, error)
 
 
 class _Worker:
@@ -68,7 +79,7 @@ class _Crew:
 
     def outcomes(self, inputs: Iterable[Input]) -> Generator[Outcome, None, None]:
         waiting = enumerate(inputs)
-        ready: dict[int, Outcome] = {}
+        ready: dict[int, list[Outcome]] = {}
         given = taken = 0
         try:
             while True:
@@ -79,7 +90,7 @@ class _Crew:
                     return
                 ready.update(self._collect())
                 while given in ready:
-                    yield ready.pop(given)
+                    yield from ready.pop(given)
                     given += 1
         finally:
             self._end()
@@ -94,14 +105,14 @@ class _Crew:
             worker.pipe.send(each)
         self._busy[worker.pipe] = worker, number, each
 
-    def _collect(self) -> Iterator[tuple[int, Outcome]]:
+    def _collect(self) -> Iterator[tuple[int, list[Outcome]]]:
         for pipe in wait(list(self._busy)):
             worker, number, each = self._busy.pop(pipe)  # type: ignore[call-overload]
             try:
                 result = worker.pipe.recv()
             except (EOFError, OSError):
                 worker.end()
-                yield number, death(each.name)
+                yield number, [death(each.name)]
             else:
                 self._idle.append(worker)
                 yield number, result
@@ -123,7 +134,7 @@ def _serve(pipe: Connection, words: bool) -> None:
             each = pipe.recv()
         except (EOFError, OSError):
             return
-        pipe.send(outcome(each, words=words))
+        pipe.send(list(outcomes(each, words=words)))
 
 
 @contextmanager

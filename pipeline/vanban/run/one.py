@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import warnings
 from pathlib import Path
 
 from vanban import ingest, pipeline
+from vanban.ingest import UnreadableError
 from vanban.record import Record
 from vanban.text.model import Text
 
@@ -31,6 +33,27 @@ def extract(source: str | Path | Text, *, words: bool = True) -> Record:
         path = Path(source)
         return of_bytes(ingest.load(path), str(source), words=words)
     return pipeline.record(ingest.read_string(source), "", words=words)
+
+
+def extract_all(path: str | Path, *, words: bool = True) -> list[Record]:
+    """The records of all documents in a file: one, or as many as an archive holds.
+
+    A file in an archive that cannot be read is named in a warning and costs no other. Raises UnreadableError where none can be read.
+    """
+    records: list[Record] = []
+    failed: list[UnreadableError] = []
+    for name, data in ingest.documents(ingest.load(path), str(path)):
+        try:
+            if isinstance(data, UnreadableError):
+                raise data
+            records.append(of_bytes(data, name, words=words))
+        except UnreadableError as error:
+            failed.append(error)
+    if failed and not records:
+        raise failed[0]
+    for failure in failed:
+        warnings.warn(str(failure), stacklevel=2)
+    return records
 
 
 def of_bytes(data: bytes, path: str, *, words: bool = True) -> Record:
