@@ -144,6 +144,85 @@ def cite(
 
 
 @app.command()
+def check(
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.", show_default=False)
+    ] = None,
+    select: Annotated[
+        list[str] | None, typer.Option(metavar="RULE", help="Ask these rules only: an id, a name, or the beginning of ids.")
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Leave these rules out.")] = None,
+    fail_on: Annotated[
+        str | None, typer.Option(metavar="SEVERITY", help="error, warning, note, never: from where on the exit status is 1.")
+    ] = None,
+    lang: Annotated[str | None, typer.Option(metavar="LANG", help="The language of the messages: vi or en.")] = None,
+    form: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, json, sarif, github, junit.")] = "text",
+    fix: Annotated[bool, typer.Option("--fix", help="Put right what is safe, in text files.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")] = False,
+    corpus: Annotated[str | None, typer.Option(metavar="DIR", help="Compare citations with the documents of a folder.")] = None,
+    config: Annotated[Path | None, typer.Option(metavar="FILE", help="Settings; else the nearest vanban.toml.", show_default=False)] = None,
+    explain: Annotated[str | None, typer.Option(metavar="RULE", help="Print the page of a rule, or 'all' for a list.")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Worker processes.", show_default="one a core")] = None,
+) -> None:
+    """Say what is wrong with a document's citations and form.
+
+    The exit status is 0 where nothing is found, 1 where something is as severe as --fail-on says, 2 where a file or a setting cannot
+    be read.
+    """
+    from vanban.check import pages
+    from vanban.check.formats import FORMATS
+    from vanban.check.report import Report
+    from vanban.check.rules import UnknownRuleError
+    from vanban.check.settings import SettingsError
+    from vanban.run import checking, inputs
+    from vanban.run.output import UnwritableError
+    from vanban.view import findings
+
+    if explain is not None:
+        try:
+            typer.echo(pages.explained(explain), nl=False)
+        except UnknownRuleError as error:
+            _stop(str(error))
+        return
+    named = paths or ([corpus] if corpus else _stop("name a file or a folder to check"))
+    if form not in ("text", *FORMATS):
+        _stop(f"--format {form}: should be one of text, {', '.join(FORMATS)}")
+    _check_inputs([*named, *([corpus] if corpus else [])])
+    try:
+        settings = checking.settings(named, config, select=select, ignore=ignore, fail_on=fail_on, lang=lang)
+        against = checking.corpus_of(corpus, workers or _cores()) if corpus else None
+        outcomes = checking.reports(inputs.find(named), settings, against, workers=workers or _cores(), fix=fix or diff)
+    except (UnknownRuleError, SettingsError) as error:
+        _stop(str(error))
+    reports, failures = [], []
+    with closing(outcomes), _ended_cleanly():
+        for outcome in outcomes:
+            if not isinstance(outcome, Report):
+                failures.append(outcome)
+                typer.echo(str(outcome), err=True)
+                continue
+            reports.append(outcome)
+            if form == "text" and not diff:
+                findings.show(outcome, sys.stdout, settings.lang)
+    try:
+        if diff:
+            typer.echo("".join(checking.changes(reports)), nl=False)
+        elif form == "text":
+            typer.echo(findings.summary(reports, settings.lang))
+        else:
+            typer.echo(FORMATS[form](reports, failures, settings.lang), nl=False)
+        if fix and not diff:
+            count = checking.write_mended(reports)
+            typer.echo(f"{count} files put right", err=True)
+    except UnwritableError as error:
+        _stop(str(error))
+    if failures:
+        raise typer.Exit(WRONG_USAGE)
+    if any(settings.fails(each.severity) for report in reports for each in report.findings):
+        raise typer.Exit(SOME_FAILED)
+
+
+@app.command()
 def locate(
     dataset: Annotated[Path, typer.Argument(metavar="DATASET", help="Records, JSON Lines.", show_default=False)],
     item: Annotated[

@@ -206,6 +206,14 @@ class RuleBook(Mapping[str, RuleFile]):
     def __len__(self) -> int:
         return len(self._sources)
 
+    def compile(self, pattern: str, lists: Mapping[str, tuple[str, ...]], where: str) -> regex.Pattern[str]:
+        """A pattern that stands outside the rule files, with shared parts and ``lists`` filled in. Raises RuleError, naming ``where``."""
+        parts = {**self._shared.parts, **{name: alternation(words) for name, words in lists.items() if f"{name}}}" in pattern}}
+        try:
+            return regex.compile(_pattern(pattern, parts, where))
+        except regex.error as error:
+            raise RuleError(f"{where}: bad pattern: {error}") from None
+
     def rules(self) -> list[Rule]:
         """Every rule of every file. Raises RuleError where two have one id."""
         seen: dict[str, Rule] = {}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -12,41 +13,57 @@ from multiprocessing.process import BaseProcess
 from vanban.run.failures import Failure, death, failure_of
 from vanban.run.inputs import Input
 
-Outcome = bytes | Failure  # a record as a line of JSON without its end, or why there is none
+Outcome = bytes | Failure  # a line of JSON without its end, or why there is none
+Job = Callable[[bytes, str], bytes]  # what is made of a file's bytes and its name; it goes to worker processes, so it can be pickled
 AHEAD = 8  # documents a worker that are read ahead of the one that is waited for
 
 
 def records(inputs: Iterable[Input], *, workers: int = 1, words: bool = True) -> Generator[Outcome, None, None]:
-    """The outcomes of each input, in their order, the same for any number of workers; an archive has one for each file in it.
+    """The record of each document as a line of JSON; see ``made``."""
+    return made(inputs, partial(record_line, words=words), workers=workers)
+
+
+def made(inputs: Iterable[Input], job: Job, *, workers: int = 1) -> Generator[Outcome, None, None]:
+    """What ``job`` makes of each input, in their order, the same for any number of workers; an archive has one outcome for each file in it.
 
     With one worker the documents are read in this process. With more, a process that dies (killed, out of memory) costs
     the document that it was reading and nothing else. No more than ``AHEAD`` documents a worker are held at a time. Closing
     the iterator ends the workers.
     """
     if workers > 1:
-        return _Crew(workers, words).outcomes(inputs)
-    return (outcome for each in inputs for outcome in outcomes(each, words=words))
+        return _Crew(workers, job).outcomes(inputs)
+    return (outcome for each in inputs for outcome in outcomes_of(each, job))
+
+
+def record_line(data: bytes, name: str, *, words: bool) -> bytes:
+    """The record of a file's bytes as a line of JSON without its end."""
+    from vanban.run.one import of_bytes
+
+    return of_bytes(data, name, words=words).to_json().encode("utf-8")
 
 
 def outcomes(each: Input, *, words: bool) -> Iterator[Outcome]:
     """What one input gives: a record or a Failure for each document in it. Raises nothing."""
+    return outcomes_of(each, partial(record_line, words=words))
+
+
+def outcomes_of(each: Input, job: Job) -> Iterator[Outcome]:
+    """What ``job`` makes of each document in one input, or a Failure. Raises nothing."""
     try:
         from vanban import ingest
 
         data = ingest.load(each.path) if each.data is None else each.data
         for name, document in ingest.documents(data, each.name):
-            yield _outcome(document, name, words=words)
+            yield _outcome(document, name, job)
     except Exception as error:
         yield failure_of(each.name, error)
 
 
-def _outcome(document: bytes | Exception, name: str, *, words: bool) -> Outcome:
+def _outcome(document: bytes | Exception, name: str, job: Job) -> Outcome:
     try:
-        from vanban.run.one import of_bytes
-
         if isinstance(document, Exception):
             raise document
-        return of_bytes(document, name, words=words).to_json().encode("utf-8")
+        return job(document, name)
     except Exception as error:
         return failure_of(name, error)
 
@@ -54,10 +71,10 @@ def _outcome(document: bytes | Exception, name: str, *, words: bool) -> Outcome:
 class _Worker:
     """A process with a pipe of its own, which reads one document at a time."""
 
-    def __init__(self, words: bool) -> None:
+    def __init__(self, job: Job) -> None:
         context = get_context("spawn")
         self.pipe, theirs = context.Pipe()
-        self.process: BaseProcess = context.Process(target=_serve, args=(theirs, words), daemon=True)
+        self.process: BaseProcess = context.Process(target=_serve, args=(theirs, job), daemon=True)
         with _interrupts_held():
             self.process.start()
         theirs.close()  # so that its death ends the pipe
@@ -71,9 +88,9 @@ class _Worker:
 class _Crew:
     """The workers, what each is reading, and what is read but not yet given out."""
 
-    def __init__(self, size: int, words: bool) -> None:
+    def __init__(self, size: int, job: Job) -> None:
         self._size = size
-        self._words = words
+        self._job = job
         self._idle: list[_Worker] = []
         self._busy: dict[Connection, tuple[_Worker, int, Input]] = {}
 
@@ -96,12 +113,12 @@ class _Crew:
             self._end()
 
     def _hand_out(self, number: int, each: Input) -> None:
-        worker = self._idle.pop() if self._idle else _Worker(self._words)
+        worker = self._idle.pop() if self._idle else _Worker(self._job)
         try:
             worker.pipe.send(each)
         except OSError:  # it died while it had nothing to do
             worker.end()
-            worker = _Worker(self._words)
+            worker = _Worker(self._job)
             worker.pipe.send(each)
         self._busy[worker.pipe] = worker, number, each
 
@@ -123,7 +140,7 @@ class _Crew:
         self._idle, self._busy = [], {}
 
 
-def _serve(pipe: Connection, words: bool) -> None:
+def _serve(pipe: Connection, job: Job) -> None:
     """The life of a worker: until its parent closes the pipe or is gone."""
     import os
 
@@ -134,7 +151,7 @@ def _serve(pipe: Connection, words: bool) -> None:
             each = pipe.recv()
         except (EOFError, OSError):
             return
-        pipe.send(list(outcomes(each, words=words)))
+        pipe.send(list(outcomes_of(each, job)))
 
 
 @contextmanager

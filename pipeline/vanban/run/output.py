@@ -39,9 +39,11 @@ class WholeFile:
         return file
 
     def write_line(self, line: bytes) -> None:
+        self.write(line + b"\n")
+
+    def write(self, data: bytes) -> None:
         with writing(self._place):
-            self._file.write(line)
-            self._file.write(b"\n")
+            self._file.write(data)
 
     def commit(self) -> None:
         """Puts what was written in its place."""

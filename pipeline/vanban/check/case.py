@@ -1,0 +1,195 @@
+"""What a rule looks at: the record of one document, with what several rules need of it worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import regex
+
+from vanban.link.symbols import Symbol, SymbolError, parse_symbol
+from vanban.record import Citation, Document, Field, Item, Record, Span
+from vanban.text.model import Reading, Text
+
+if TYPE_CHECKING:
+    from vanban.check.corpus import Corpus
+
+BASIS = "căn cứ"
+
+
+class Edit(NamedTuple):
+    """``text[start:end]`` should be ``mended``."""
+
+    start: int
+    end: int
+    mended: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule found: ``text[start:end]`` is wrong. ``words`` fill its message; ``edits`` put it right, where that is sure."""
+
+    start: int
+    end: int
+    words: Mapping[str, object] = field(default_factory=dict)
+    edits: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A symbol as it stands in the text, taken apart; ``citation`` is the mention it belongs to, None for the document's own."""
+
+    span: Span
+    surface: str
+    symbol: Symbol
+    citation: Citation | None
+
+    @property
+    def type(self) -> str | None:
+        return self.citation.type if self.citation else None
+
+
+@dataclass(frozen=True)
+class Case:
+    """One document to check. ``text`` is None where only the record is at hand; ``corpus`` where it is checked by itself."""
+
+    record: Record
+    text: Text | None = None
+    corpus: Corpus | None = None
+
+    @cached_property
+    def reading(self) -> Reading:
+        return Reading(self.record.text)
+
+    @property
+    def folded(self) -> str:
+        return self.reading.folded
+
+    @cached_property
+    def day(self) -> str | None:
+        """The document's own date where it is complete."""
+        own = self.record.header.date
+        return own.value if own and len(own.value) == len("2024-01-01") else None
+
+    @cached_property
+    def since(self) -> str | None:
+        """The first day that the document's own date may mean."""
+        return self.day or (f"{self.year}-01-01" if self.year else None)
+
+    @cached_property
+    def year(self) -> str | None:
+        """The document's own year."""
+        own = self.record.header.date
+        return own.value[:4] if own and own.value[:4].isdigit() else None
+
+    @cached_property
+    def numbers(self) -> tuple[Numbered, ...]:
+        """Every symbol in the order of the text: the document's own first."""
+        return tuple(self._numbers())
+
+    @cached_property
+    def own_number(self) -> Numbered | None:
+        return self.numbers[0] if self.numbers and self.numbers[0].citation is None else None
+
+    def _numbers(self) -> Iterator[Numbered]:
+        own = self.record.header.symbol
+        if own is not None and (symbol := _parsed(own.text)) is not None:
+            yield Numbered((own.start, own.end), own.text, symbol, None)
+        for citation in self.record.citations:
+            span = citation.parts.get("symbol")
+            if span is not None and (symbol := _parsed(self.record.text[slice(*span)])) is not None:
+                yield Numbered(span, self.record.text[slice(*span)], symbol, citation)
+
+    @cached_property
+    def firsts(self) -> tuple[tuple[Citation, Document], ...]:
+        """Each cited document with the mention in which it is first named."""
+        return tuple((self.record.citations[known.mentions[0]], known) for known in self.record.documents if known.mentions)
+
+    @cached_property
+    def bases(self) -> tuple[Citation, ...]:
+        """The legal bases: what stands at the beginning of a line that begins with 'Căn cứ'."""
+        starts = {match.end() for match in self.find("basis_line")}
+        return tuple(each for each in self.record.citations if each.relation == BASIS and each.start in starts)
+
+    @cached_property
+    def is_normative(self) -> bool:
+        """Whether the document makes law, as its number with a year in it says; such documents cite otherwise."""
+        own = self.own_number
+        return own is not None and own.symbol.year is not None
+
+    def listed_with(self, citation: Citation, part: str) -> bool:
+        """Whether a mention is in a list whose last item gives that part for all ('Kế hoạch số 12/KH-SNV và số 15/KH-SNV của Sở')."""
+        place = self.record.citations.index(citation)
+        for before, behind in pairwise(self.record.citations[place:]):
+            if self.folded[before.end : behind.start] not in (", ", " và ", "; "):
+                return False
+            if getattr(behind, part) is not None:
+                return behind.type == citation.type
+        return False
+
+    def in_table(self, offset: int) -> bool:
+        return any(table.start <= offset < table.end for table in self.record.tables)
+
+    @cached_property
+    def system(self) -> str | None:
+        """'state' or 'party', as the document's own symbol says."""
+        own = self.own_number
+        return {"party": "party", "state": "state", "letter": "state"}.get(own.symbol.system) if own else None
+
+    @cached_property
+    def head(self) -> Span:
+        """Where the document as a whole is spoken of: its type, or else its first line."""
+        kind = self.record.header.type
+        if kind is not None and kind.start < kind.end:
+            return kind.start, kind.end
+        return next(((start, end) for start, end in self.reading.lines if start < end), (0, 0))
+
+    @cached_property
+    def has_letterhead(self) -> bool:
+        """Whether the letterhead is whole: who issues stands above the number. A text that begins with 'Số:' was cut from its page."""
+        own = self.record.header.symbol
+        above = self.folded[: own.start] if own else ""
+        return self.record.header.type is not None and above.count("\n") > 0
+
+    @cached_property
+    def body_start(self) -> int:
+        """Where the text begins behind letterhead and title."""
+        fields = self.record.header
+        heads = [
+            field.end
+            for field in (fields.symbol, fields.date, fields.type, fields.subject)
+            if field is not None and field.start < self.tail_start
+        ]
+        return max(heads, default=0)
+
+    @cached_property
+    def tail_start(self) -> int:
+        """Where recipients and signature begin: the end of the text where there are none."""
+        fields = self.record.header
+        tail = [*fields.recipients, *(each for each in (fields.archive, fields.authority, fields.position, fields.signer) if each)]
+        return min((each.start for each in tail), default=len(self.record.text))
+
+    def find(self, name: str) -> Iterator[regex.Match[str]]:
+        """The matches of a pattern of ``rules/checks`` in the folded text."""
+        from vanban.check.knowledge import pattern
+
+        return pattern(name).finditer(self.folded)
+
+    def line(self, offset: int) -> str:
+        """The line (paragraph) in which a character stands."""
+        return self.record.text[slice(*self.reading.line_at(offset))]
+
+
+def on(item: Field | Item, **words: object) -> Found:
+    """A finding on an item of the record."""
+    return Found(item.start, item.end, words)
+
+
+def _parsed(surface: str) -> Symbol | None:
+    try:
+        return parse_symbol(surface)
+    except SymbolError:
+        return None
