@@ -42,7 +42,7 @@ def _pdfplumber_text(data: bytes) -> object:
 def _has_text(data: bytes) -> bool:
     """Whether there is a text layer: a scan is none of this benchmark."""
     try:
-        return ingest.read_bytes(data, "document.pdf").origin == "text-layer"
+        return ingest.read_bytes(data, "document.pdf", "never").origin == "text-layer"
     except UnreadableError:
         return False
 

@@ -19,6 +19,7 @@ import memory
 import pdfs
 import peers
 import published
+import scanned
 import segmenting
 import speed
 from figures import Figure, table
@@ -32,6 +33,7 @@ BENCHMARKS: dict[str, tuple[str, Callable[[Size], Iterable[Figure]]]] = {
     "words": ("With words", segmenting.words),
     "peers": ("Beside programs that do a part of it", peers.peers),
     "pdf": ("Reading PDF", pdfs.pdf),
+    "scans": ("Reading scans", scanned.scans),
     "memory": ("Peak memory of a worker", memory.memory),
     "references": ("References of a published set", published.references),
 }

@@ -293,7 +293,7 @@ def drawing(canvas: Canvas) -> None:
 )
 def test_what_cannot_be_read_is_told_in_one_line(data: bytes, why: str) -> None:
     with pytest.raises(UnreadableError) as caught:
-        read_bytes(data, "plan.pdf")
+        read_bytes(data, "plan.pdf", ocr="never")
     assert why in caught.value.why
     assert "\n" not in str(caught.value)
 
@@ -307,7 +307,7 @@ def test_a_scan_with_a_stamp_on_it_still_needs_ocr() -> None:
         canvas.drawString(LEFT, 800, "Ký bởi: SỞ NỘI VỤ")
 
     with pytest.raises(UnreadableError, match="needs OCR"):
-        text_of(draw)
+        read_bytes(pdf(draw), "plan.pdf", ocr="never")
 
 
 def test_a_blank_page_is_no_fault() -> None:

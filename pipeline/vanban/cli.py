@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
@@ -40,6 +40,10 @@ app = typer.Typer(
 rules_app = typer.Typer(help="The rules: what the program knows of the language.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(rules_app, name="rules")
 
+Ocr = Annotated[
+    Literal["auto", "never", "always"],
+    typer.Option("--ocr", help="Read pages by OCR: those without a text layer, none, or all of PDF files and pictures."),
+]
 Words = Annotated[bool, typer.Option("--tokens/--no-tokens", help="Cut the text into words, or leave them out (faster).")]
 
 
@@ -64,6 +68,7 @@ def extract(
     out: Annotated[str, typer.Option("-o", "--out", metavar="OUT", help="The dataset to write; - is standard output.")] = STANDARD,
     workers: Annotated[int | None, typer.Option(min=1, help="Worker processes.", show_default="one a core")] = None,
     words: Words = True,
+    ocr: Ocr = "auto",
 ) -> None:
     """Write one record a document (JSON Lines).
 
@@ -72,6 +77,7 @@ def extract(
     """
     from itertools import chain
 
+    from vanban.ingest.settings import Settings, cores
     from vanban.run import batch, inputs, many
     from vanban.run.output import UnwritableError
 
@@ -81,9 +87,13 @@ def extract(
     first = next(found, None)
     if first is None:
         _stop(f"no files in {_named(paths)}; name a file, or a folder with files that are not hidden")
-    outcomes = many.records(chain((first,), found), workers=workers or _cores(), words=words)
+    second = next(found, None)
+    alone = second is None  # its pages may take all cores
+    settings = Settings(mode=ocr, at_once=cores() if alone else None, progress=alone)
+    start = (first,) if second is None else (first, second)
+    outcomes = many.records(chain(start, found), workers=workers or cores(), words=words, ocr=settings)
     try:
-        with closing(outcomes), _ended_cleanly(), _progress(paths, written, out) as (watched, tell):
+        with closing(outcomes), _ended_cleanly(), _progress(paths, written, out, alone) as (watched, tell):
             if out == STANDARD:
                 tally = batch.to_stream(watched(outcomes), sys.stdout.buffer, tell)
             else:
@@ -99,11 +109,15 @@ def extract(
 
 
 @app.command()
-def show(file: Annotated[str, typer.Argument(metavar="FILE", help="A document, or - for standard input.", show_default=False)]) -> None:
+def show(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A document, or - for standard input.", show_default=False)],
+    ocr: Ocr = "auto",
+) -> None:
     """Show a document and what was found in it.
 
     In colour on a terminal, else as plain text and a tab-separated table.
     """
+    from vanban.ingest.settings import Settings
     from vanban.record import Record
     from vanban.run import inputs, many
     from vanban.run.failures import Failure
@@ -111,7 +125,7 @@ def show(file: Annotated[str, typer.Argument(metavar="FILE", help="A document, o
 
     _check_inputs([file])
     failed = False
-    for outcome in many.outcomes(next(inputs.find([file])), words=False):
+    for outcome in many.outcomes(next(inputs.find([file])), words=False, ocr=Settings(mode=ocr, progress=True)):
         if isinstance(outcome, Failure):
             typer.echo(str(outcome), err=True)
             failed = True
@@ -327,6 +341,7 @@ def test_rules() -> None:
 @rules_app.command("unused")
 def unused_rules(paths: Annotated[list[str], typer.Argument(metavar="CORPUS...", help="Files and folders.", show_default=False)]) -> None:
     """List the rules that find nothing in a corpus."""
+    from vanban.ingest.settings import cores
     from vanban.record import Record
     from vanban.run import inputs, many
     from vanban.run.failures import Failure
@@ -334,7 +349,7 @@ def unused_rules(paths: Annotated[list[str], typer.Argument(metavar="CORPUS...",
 
     _check_inputs(paths)
     rules = _rules()
-    with closing(many.records(inputs.find(paths), workers=_cores(), words=False)) as outcomes:
+    with closing(many.records(inputs.find(paths), workers=cores(), words=False)) as outcomes:
         never = unused(rules, (Record.from_json(outcome) for outcome in outcomes if not isinstance(outcome, Failure)))
     for rule in never:
         typer.echo(_line(rule))
@@ -397,10 +412,6 @@ def _line(rule: Rule) -> str:
     return f"{rule.id}\t{rule.about}\t{rule.file}:{rule.line}"
 
 
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def _named(paths: list[str]) -> str:
     from vanban.run.inputs import display
 
@@ -436,9 +447,12 @@ def _ended_cleanly() -> Iterator[None]:
 
 
 @contextmanager
-def _progress(paths: list[str], written: Collection[str], out: str) -> Iterator[tuple[Watched, Tell]]:
-    """What lets outcomes through and shows how far they are, and what shows a failure: with a bar when a person is looking."""
-    if not sys.stderr.isatty() or (out == STANDARD and sys.stdout.isatty()):
+def _progress(paths: list[str], written: Collection[str], out: str, alone: bool) -> Iterator[tuple[Watched, Tell]]:
+    """What lets outcomes through and shows how far they are, and what shows a failure: with a bar when a person is looking.
+
+    A document that is ``alone`` has no bar but that of its pages.
+    """
+    if alone or not sys.stderr.isatty() or (out == STANDARD and sys.stdout.isatty()):
         yield iter, lambda failure: typer.echo(str(failure), err=True)
         return
     from rich.console import Console

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any, Protocol
 
 from vanban.extractors import campaigns, citations, dates, header, targets
-from vanban.ingest import furniture
+from vanban.ingest import furniture, repairs
 from vanban.items import header_fields
 from vanban.link import relations
 from vanban.markup import Mark, MarkupError, parse
@@ -192,4 +192,5 @@ FINDERS: Mapping[str, Callable[[Reading], Iterable[Any]]] = {
     "sentence": sentences.sentences,
     "token": tokens.whole_tokens,
     "furniture": furniture.find,
+    "repair": repairs.find,
 }

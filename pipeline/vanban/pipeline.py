@@ -52,6 +52,8 @@ def record(text: Text, path: str, sha256: str | None = None, *, words: bool = Tr
         sentences=tuple(cut),
         tokens=tuple(tokens.find(text.text, cut, _edges(found_dates, cited, found_campaigns, found_targets))) if words else None,
         notes=text.notes,
+        repairs=text.repairs,
+        confidence=tuple(text.confidences()),
     )
 
 

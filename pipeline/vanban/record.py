@@ -15,6 +15,7 @@ SCHEMA: Literal["vanban/1"] = "vanban/1"
 
 Span = tuple[int, int]
 Origin = Literal["text", "text-layer", "ocr", "mixed"]
+PageOrigin = Literal["text-layer", "ocr"]
 CitationForm = Literal["full", "short", "unnumbered", "self", "anaphor"]
 DateKind = Literal[
     "date",
@@ -55,6 +56,7 @@ class Page(Frozen, frozen=True, kw_only=True):
     number: int
     start: int
     end: int
+    origin: PageOrigin | None = None  # where its characters come from; None where the file has no such thing
 
 
 class Field(Frozen, frozen=True, kw_only=True):
@@ -201,6 +203,16 @@ class Note(Frozen, frozen=True, kw_only=True):
     page: int | None = None
 
 
+class Repair(Frozen, frozen=True, kw_only=True):
+    """What OCR misread and a rule put right: ``text[start:end]``, which is ``text``, was read as ``original``."""
+
+    start: int
+    end: int
+    text: str
+    original: str
+    rule: str
+
+
 class Cell(Frozen, frozen=True, kw_only=True):
     """A cell of a table: ``text[start:end]`` is what it holds. It covers ``rows`` × ``columns`` from (``row``, ``column``) on, from 0."""
 
@@ -242,6 +254,8 @@ class Record(Frozen, frozen=True, kw_only=True):
     tokens: tuple[Span, ...] | None = None  # Vietnamese words; None where they were not asked for
     findings: tuple[Finding, ...] = ()
     notes: tuple[Note, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    confidence: tuple[tuple[int, int, float], ...] = ()  # of words that were read by OCR: start, end, 0 to 1
 
     def to_json(self) -> str:
         """One line of JSON in the shape of ``vanban schema``."""

@@ -26,4 +26,5 @@ def used(record: Record) -> set[str]:
         *(section.rule for section in record.sections),
         *(line.rule for line in lines(Reading(record.text))),
         *(f"furniture.{note.kind}" for note in record.notes),
+        *(repair.rule for repair in record.repairs),
     }

@@ -38,6 +38,8 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "tokens": "the span of each Vietnamese word; null where words were not asked for",
         "findings": "what is wrong with the document",
         "notes": "what was taken out of the reading text",
+        "repairs": "what OCR misread and a rule put right; the text has it repaired",
+        "confidence": "of each word that was read by OCR: start, end, and how sure OCR is of it, from 0 to 1",
     },
     "Source": {
         "path": "the file as it was named to the program",
@@ -51,6 +53,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "number": "from 1",
         "start": f"where the page begins, {OFFSET}",
         "end": f"where the page ends (exclusive), {OFFSET}",
+        "origin": "whether its characters come from a text layer or from OCR; null where the file has neither",
     },
     "Header": {
         "symbol": "number and symbol, as 655/KH-PGDĐT; a number left blank keeps its place: /KH-PGDĐT",
@@ -76,6 +79,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "start": f"where the section begins, {OFFSET}",
         "end": f"where the section with all in it ends (exclusive), {OFFSET}",
     },
+    "Repair": {"original": "what OCR read there"},
     "Table": {"cells": "what its cells hold, in reading order"},
     "Cell": {
         "row": "its first row, from 0",

@@ -7,15 +7,22 @@ from pathlib import Path
 
 from vanban.ingest import media, plain
 from vanban.ingest.errors import UnreadableError
+from vanban.ingest.settings import Mode, Settings
 from vanban.text.model import Text
 
 __all__ = ["UnreadableError", "read", "read_bytes", "read_string"]
 
 
-def _read_pdf(data: bytes, name: str, media_type: str) -> Text:
+def _read_pdf(data: bytes, name: str, media_type: str, settings: Settings) -> Text:
     from vanban.ingest import pdf  # pypdfium2 is loaded when a PDF is read, not when a string is
 
-    return pdf.read(data, name, media_type)
+    return pdf.read(data, name, media_type, settings)
+
+
+def _read_image(data: bytes, name: str, media_type: str, settings: Settings) -> Text:
+    from vanban.ingest import images
+
+    return images.read(data, name, media_type, settings)
 
 
 def _read_docx(data: bytes, name: str, media_type: str) -> Text:
@@ -51,7 +58,6 @@ def _read_odt(data: bytes, name: str, media_type: str) -> Text:
 FORMATS: dict[str, Callable[[bytes, str, str], Text]] = {
     media.TEXT: plain.read,
     media.MARKDOWN: plain.read,
-    media.PDF: _read_pdf,
     media.DOCX: _read_docx,
     media.DOC: _read_doc,
     media.RTF: _read_rtf,
@@ -59,10 +65,18 @@ FORMATS: dict[str, Callable[[bytes, str, str], Text]] = {
     media.HTML: _read_html,
 }
 
+OF_PAGES: dict[str, Callable[[bytes, str, str, Settings], Text]] = {  # what may have to go through OCR
+    media.PDF: _read_pdf,
+    **dict.fromkeys(media.IMAGES, _read_image),
+}
 
-def read(path: str | Path) -> Text:
-    """The text of a file. Raises UnreadableError where the file is missing, damaged, or of a format that is not read."""
-    return read_bytes(load(path), str(path))
+
+def read(path: str | Path, ocr: Mode | Settings = "auto") -> Text:
+    """The text of a file. Raises UnreadableError where the file is missing, damaged, or of a format that is not read.
+
+    ``ocr``: 'auto' reads pages without a text layer by OCR, 'always' all pages of PDF files and pictures, 'never' none.
+    """
+    return read_bytes(load(path), str(path), ocr)
 
 
 def load(path: str | Path) -> bytes:
@@ -88,9 +102,12 @@ def documents(data: bytes, name: str) -> Iterator[tuple[str, bytes | UnreadableE
     yield from archive.members(data, name)
 
 
-def read_bytes(data: bytes, name: str) -> Text:
+def read_bytes(data: bytes, name: str, ocr: Mode | Settings = "auto") -> Text:
     """The text of a file's bytes; ``name`` stands in errors, and its extension decides where the bytes do not."""
     media_type = media.media_type(data, name)
+    of_pages = OF_PAGES.get(media_type)
+    if of_pages is not None:
+        return of_pages(data, name, media_type, ocr if isinstance(ocr, Settings) else Settings(mode=ocr))
     reader = FORMATS.get(media_type)
     if reader is None:
         if media_type == media.ZIP:

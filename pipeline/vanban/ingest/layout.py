@@ -342,7 +342,7 @@ def _band(on_lines: list[list[Run]], start: int, text: str) -> tuple[int, float]
         line = on_lines[index]
         left = [run for run in line if run.left < low and run.right <= high - COLUMN_GAP * height]
         right = [run for run in line if run.left >= low + COLUMN_GAP * height and run.right > high]
-        if len(left) + len(right) < len(line):
+        if len(left) + len(right) < len(line) or (index > start and paragraphs.stands_below_columns(text[line[0].start : line[0].end])):
             break
         top = max(run.top for run in line)
         if left and right:

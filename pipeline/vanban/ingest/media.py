@@ -56,6 +56,7 @@ _IN_OLE = (  # names of streams
     ("__properties_version1", "application/vnd.ms-outlook"),
 )
 
+IMAGES = ("image/png", "image/jpeg", "image/tiff", "image/bmp", "image/gif")
 NAMES = {
     DOCX: "a Word document (.docx)",
     DOC: "a Word 97 document (.doc)",
@@ -73,11 +74,6 @@ NAMES = {
     "application/vnd.ms-powerpoint": "a PowerPoint 97 presentation (.ppt)",
     "application/vnd.ms-outlook": "an Outlook message (.msg)",
     "application/postscript": "a PostScript file",
-    "image/png": "an image (PNG)",
-    "image/jpeg": "an image (JPEG)",
-    "image/gif": "an image (GIF)",
-    "image/tiff": "an image (TIFF)",
-    "image/bmp": "an image (BMP)",
 }
 
 

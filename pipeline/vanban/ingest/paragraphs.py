@@ -88,6 +88,16 @@ def _recipients() -> regex.Pattern[str]:
     return regex.compile(alternation(rulebook.load()["paragraphs"].lists["recipients"]))
 
 
+@lru_cache(maxsize=1)
+def _below_columns() -> regex.Pattern[str]:
+    return regex.compile(alternation(rulebook.load()["paragraphs"].lists["below_columns"]))
+
+
+def stands_below_columns(text: str) -> bool:
+    """Whether a line stands below a letterhead ('Kính gửi') and in none of its columns."""
+    return _below_columns().match(fold(text)) is not None
+
+
 @dataclass(slots=True)
 class _Open:
     """The paragraph that is being put together, as far as the next line asks for it."""

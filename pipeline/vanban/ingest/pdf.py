@@ -14,10 +14,13 @@ from functools import partial
 from itertools import repeat
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+from PIL import Image
 
-from vanban.ingest import encodings, furniture, layout, paragraphs
+from vanban.ingest import encodings, layout, pages, scans
 from vanban.ingest.errors import UnreadableError
 from vanban.ingest.layout import Box, Page
+from vanban.ingest.scans import Picture
+from vanban.ingest.settings import Mode, Settings
 from vanban.text.model import Text
 
 LARGEST = 256 * 1024 * 1024  # bytes
@@ -29,8 +32,13 @@ FEW_LETTERS = 80  # … where the page has fewer letters
 UNMAPPED_SHARE = 0.2  # of the characters: where more are not known the text layer cannot be read
 FLAT = 0.35  # of a line's height: a hyphen is flatter
 
+DPI = 200  # dots an inch at which pages are drawn for OCR, or more where they were scanned with more …
+LARGEST_DPI = 400  # … up to this
+MOST_PIXELS = 40_000_000  # a page
+
+LAYER_ONLY = Settings(mode="never")
 FROM_SOURCE = "get the file from its source again"
-NEEDS_OCR = "run it through OCR first, or get the digital original"
+NEEDS_OCR = "read it with --ocr auto, or get the digital original"
 
 _HYPHEN_AT_LINE_END = (2, 0xFFFE)  # what PDFium gives for '-' and U+00AD there
 _FILLED_IN = (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_STAMP, pdfium.FPDF_ANNOT_FREETEXT)
@@ -59,35 +67,47 @@ class _Document:
         self.pages.append(page)
 
 
-def read(data: bytes, name: str, media_type: str) -> Text:
-    """The text of a PDF. Raises UnreadableError where it is damaged, locked, or a page of it has no text that can be read."""
+def read(data: bytes, name: str, media_type: str, settings: Settings = LAYER_ONLY) -> Text:
+    """The text of a PDF. Pages that have no text that can be read go through OCR, as ``settings`` say.
+
+    Raises UnreadableError where the file is damaged or locked, and where a page needs OCR that is off or not there.
+    """
     if len(data) > LARGEST:
         raise UnreadableError(name, f"a PDF of {len(data) // 2**20} MB", f"split it: {LARGEST // 2**20} MB is the most")
     with _opened(data, name) as handle:
-        document = _read_pages(handle, name)
+        document, without_text = _read_pages(handle, name)
         original = "".join(map(chr, document.codes))
         converted = encodings.to_unicode(original, document.fonts)
-    _check_readable(converted.text, name)
-    if converted.offsets is not None:
-        original = converted.text
-        document = _moved(document, converted.offsets)
-    lines, notes = layout.lines(document.pages, converted.text, document.boxes)
-    lines, found = furniture.take_out(lines)
-    passage = paragraphs.join(lines, notes + found)
-    if not passage.text:
-        raise UnreadableError(name, "there is no text in it", "check that it is the right file")
-    return Text(
-        text=passage.text,
-        original=original,
-        offsets=passage.offsets,
-        media_type=media_type,
-        origin="text-layer",
-        encoding=converted.names[0] if converted.names else None,
-        pages=passage.pages,
-        notes=passage.notes,
-        boxes=document.boxes,
-        page_of=document.page_of,
-    )
+        if converted.offsets is not None:
+            original = converted.text
+            document = _moved(document, converted.offsets)
+        characters = pages.Characters(document.pages, original, converted.text, document.boxes, document.boxes, document.page_of)
+        numbers = _to_scan(characters, without_text, settings.mode, name)
+        if numbers:
+            pictures = (_picture(handle, number - 1, name) for number in numbers)
+            scanned = scans.read(pictures, len(numbers), name, settings)
+            characters = pages.with_scans(characters, dict(zip(numbers, scanned, strict=True)))
+    layer_used = len(numbers) < len(document.pages)
+    return pages.text(characters, name, media_type, converted.names[0] if converted.names and layer_used else None)
+
+
+def _to_scan(characters: pages.Characters, without_text: list[int], mode: Mode, name: str) -> list[int]:
+    """The numbers of the pages that go through OCR. Raises UnreadableError where there are some and OCR is off."""
+    if mode == "always":
+        return [page.number for page in characters.pages]
+    unread = set(without_text)
+    if mode == "never":
+        if unread:
+            word = "page" if len(unread) == 1 else "pages"
+            raise UnreadableError(name, f"no text layer: needs OCR ({word} {_ranges(without_text)})", NEEDS_OCR)
+        _check_readable(characters.unicode, name)
+        return []
+    texts = {page.number: characters.unicode[page.start : page.end] for page in characters.pages if page.number not in unread}
+    unread |= {number for number, text in texts.items() if _is_unmapped(text)}
+    rest = "\f".join(text for number, text in texts.items() if number not in unread)
+    if not encodings.is_vietnamese(rest):
+        unread |= set(texts)
+    return sorted(unread)
 
 
 @contextmanager
@@ -132,7 +152,8 @@ def _text_page(page: pdfium.FPDF_PAGE, name: str) -> Iterator[tuple[pdfium.FPDF_
         pdfium.FPDFText_ClosePage(text_page)
 
 
-def _read_pages(handle: pdfium.FPDF_DOCUMENT, name: str) -> _Document:
+def _read_pages(handle: pdfium.FPDF_DOCUMENT, name: str) -> tuple[_Document, list[int]]:
+    """All pages, and the numbers of those that have something on them but no text."""
     count = pdfium.FPDF_GetPageCount(handle)
     if count < 1:
         raise UnreadableError(name, "the PDF is damaged: it has no pages", FROM_SOURCE)
@@ -143,10 +164,7 @@ def _read_pages(handle: pdfium.FPDF_DOCUMENT, name: str) -> _Document:
     for index in range(count):
         if not _read_page(handle, index, name, document):
             without_text.append(index + 1)
-    if without_text:
-        pages = "page" if len(without_text) == 1 else "pages"
-        raise UnreadableError(name, f"no text layer: needs OCR ({pages} {_ranges(without_text)})", NEEDS_OCR)
-    return document
+    return document, without_text
 
 
 def _ranges(numbers: list[int]) -> str:
@@ -303,10 +321,64 @@ def _moved(document: _Document, offsets: Sequence[int]) -> _Document:
     return _Document(boxes=boxes, page_of=array("i", (document.page_of[place] for place in offsets)), pages=pages)
 
 
+def _is_unmapped(text: str) -> bool:
+    """Whether too many characters of a text are not known."""
+    return sum(1 for _ in _UNMAPPED.finditer(text)) > UNMAPPED_SHARE * len(text)
+
+
 def _check_readable(text: str, name: str) -> None:
-    unmapped = sum(1 for _ in _UNMAPPED.finditer(text))
-    if unmapped > UNMAPPED_SHARE * len(text):
+    if _is_unmapped(text):
+        unmapped = sum(1 for _ in _UNMAPPED.finditer(text))
         raise UnreadableError(name, f"text layer is not readable Vietnamese: {unmapped} of {len(text)} characters are unknown", NEEDS_OCR)
     if not encodings.is_vietnamese(text):
         sample = " ".join(text.split())[:40]
         raise UnreadableError(name, f"text layer is not readable Vietnamese: {sample!r}", NEEDS_OCR)
+
+
+# Pages as pictures
+
+
+def _picture(handle: pdfium.FPDF_DOCUMENT, index: int, name: str) -> Picture:
+    """A page in grey, at the resolution of what was scanned where that is higher than the usual one."""
+    with _page(handle, index, name) as page:
+        width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+        inches = max(width * height, 1.0) / scans.POINTS**2
+        most = (MOST_PIXELS / inches) ** 0.5
+        dpi = max(min(max(DPI, _scan_dpi(page)), LARGEST_DPI, most), 1)  # not rounded: a scan is drawn dot by dot
+        size = max(round(width * dpi / scans.POINTS), 1), max(round(height * dpi / scans.POINTS), 1)
+        bitmap = pdfium.FPDFBitmap_CreateEx(*size, pdfium.FPDFBitmap_Gray, None, 0)
+        if not bitmap:
+            raise UnreadableError(name, f"page {index + 1} of the PDF is too large to be drawn", "split it")
+        try:
+            pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, *size, 0xFFFFFFFF)
+            pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, *size, 0, pdfium.FPDF_ANNOT | pdfium.FPDF_GRAYSCALE)
+            stride = pdfium.FPDFBitmap_GetStride(bitmap)
+            drawn = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * size[1])
+        finally:
+            pdfium.FPDFBitmap_Destroy(bitmap)
+        place = _place(page, size)
+    return Picture(Image.frombuffer("L", size, drawn, "raw", "L", stride, 1).copy(), round(dpi), place)
+
+
+def _place(page: pdfium.FPDF_PAGE, size: tuple[int, int]) -> tuple[float, float, float, float, float, float]:
+    """How pixels of a drawn page become points of the file, whatever way the page is turned or cut."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+
+    def point(column: int, row: int) -> tuple[float, float]:
+        pdfium.FPDF_DeviceToPage(page, 0, 0, *size, 0, column, row, x, y)
+        return x.value, y.value
+
+    (x0, y0), (x1, y1), (x2, y2) = point(0, 0), point(size[0], 0), point(0, size[1])
+    return (x1 - x0) / size[0], (x2 - x0) / size[1], x0, (y1 - y0) / size[0], (y2 - y0) / size[1], y0
+
+
+def _scan_dpi(page: pdfium.FPDF_PAGE) -> float:
+    """The resolution of the largest picture on a page; 0 where there is none."""
+    best = (0.0, 0.0)
+    wide, high = ctypes.c_uint(), ctypes.c_uint()
+    for thing in _objects(page, pdfium.FPDF_PAGEOBJ_IMAGE):
+        for left, bottom, right, top in _bounds([thing]):
+            if pdfium.FPDFImageObj_GetImagePixelSize(thing, wide, high) and right > left and top > bottom:
+                area = (right - left) * (top - bottom)
+                best = max(best, (area, scans.POINTS * (wide.value * high.value / area) ** 0.5))
+    return best[1]

@@ -7,10 +7,13 @@ import re
 from typing import Any
 
 from vanban import ingest
-from vanban.record import Record, Span
+from vanban.ingest.settings import Mode
+from vanban.record import Origin, Record, Span
 from vanban.text.model import Place, Text
 
 _CHARACTERS = re.compile(r"(\d+):(\d+)")
+
+_MODES: dict[Origin, Mode] = {"ocr": "always", "text-layer": "never"}  # what was passed over then is passed over now
 
 
 class NoSuchItemError(LookupError):
@@ -63,7 +66,7 @@ def read_again(record: Record) -> Text:
     data = ingest.load(path)
     if record.source.sha256 is not None and hashlib.sha256(data).hexdigest() != record.source.sha256:
         raise ValueError(f"{path} has changed since the record was made; extract it again")
-    return ingest.read_bytes(data, path)
+    return ingest.read_bytes(data, path, _MODES.get(record.source.origin, "auto"))
 
 
 def _step(value: Any, step: str, where: str) -> Any:

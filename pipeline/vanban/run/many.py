@@ -5,11 +5,13 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
+from vanban.ingest.settings import USUAL, Settings, cores
 from vanban.run.failures import Failure, death, failure_of
 from vanban.run.inputs import Input
 
@@ -18,9 +20,10 @@ Job = Callable[[bytes, str], bytes]  # what is made of a file's bytes and its na
 AHEAD = 8  # documents a worker that are read ahead of the one that is waited for
 
 
-def records(inputs: Iterable[Input], *, workers: int = 1, words: bool = True) -> Generator[Outcome, None, None]:
-    """The record of each document as a line of JSON; see ``made``."""
-    return made(inputs, partial(record_line, words=words), workers=workers)
+def records(inputs: Iterable[Input], *, workers: int = 1, words: bool = True, ocr: Settings = USUAL) -> Generator[Outcome, None, None]:
+    """The record of each document as a line of JSON; see ``made``. Workers share the cores when they read pages by OCR."""
+    shared = replace(ocr, at_once=ocr.at_once or max(1, cores() // workers))
+    return made(inputs, partial(record_line, words=words, ocr=shared), workers=workers)
 
 
 def made(inputs: Iterable[Input], job: Job, *, workers: int = 1) -> Generator[Outcome, None, None]:
@@ -35,16 +38,16 @@ def made(inputs: Iterable[Input], job: Job, *, workers: int = 1) -> Generator[Ou
     return (outcome for each in inputs for outcome in outcomes_of(each, job))
 
 
-def record_line(data: bytes, name: str, *, words: bool) -> bytes:
+def record_line(data: bytes, name: str, *, words: bool, ocr: Settings = USUAL) -> bytes:
     """The record of a file's bytes as a line of JSON without its end."""
     from vanban.run.one import of_bytes
 
-    return of_bytes(data, name, words=words).to_json().encode("utf-8")
+    return of_bytes(data, name, words=words, ocr=ocr).to_json().encode("utf-8")
 
 
-def outcomes(each: Input, *, words: bool) -> Iterator[Outcome]:
+def outcomes(each: Input, *, words: bool, ocr: Settings = USUAL) -> Iterator[Outcome]:
     """What one input gives: a record or a Failure for each document in it. Raises nothing."""
-    return outcomes_of(each, partial(record_line, words=words))
+    return outcomes_of(each, partial(record_line, words=words, ocr=ocr))
 
 
 def outcomes_of(each: Input, job: Job) -> Iterator[Outcome]:

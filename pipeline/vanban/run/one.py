@@ -8,13 +8,14 @@ from pathlib import Path
 
 from vanban import ingest, pipeline
 from vanban.ingest import UnreadableError
+from vanban.ingest.settings import Mode, Settings
 from vanban.record import Record
 from vanban.text.model import Text
 
 
-def read(path: str | Path) -> Text:
-    """The text of a file, with the way back to it. Raises UnreadableError with one clear line."""
-    return ingest.read(Path(path))
+def read(path: str | Path, *, ocr: Mode | Settings = "auto") -> Text:
+    """The text of a file, with the way back to it. Raises UnreadableError with one clear line. ``ocr``: as for ``extract``."""
+    return ingest.read(Path(path), ocr)
 
 
 def read_string(text: str) -> Text:
@@ -22,21 +23,22 @@ def read_string(text: str) -> Text:
     return ingest.read_string(text)
 
 
-def extract(source: str | Path | Text, *, words: bool = True) -> Record:
+def extract(source: str | Path | Text, *, words: bool = True, ocr: Mode | Settings = "auto") -> Record:
     """The record of a document: of a file (a Path), of a ``Text`` that was read, or of a string that holds the document.
 
-    A string that names an existing file is read as that file. Raises UnreadableError where a file gives no text.
+    A string that names an existing file is read as that file. ``ocr`` says which pages are read by OCR: those without a text layer
+    ('auto'), all of PDF files and pictures ('always'), or none ('never'). Raises UnreadableError where a file gives no text.
     """
     if isinstance(source, Text):
         return pipeline.record(source, "", words=words)
     if isinstance(source, Path) or _names_a_file(source):
         path = Path(source)
-        return of_bytes(ingest.load(path), str(source), words=words)
+        return of_bytes(ingest.load(path), str(source), words=words, ocr=ocr)
     return pipeline.record(ingest.read_string(source), "", words=words)
 
 
-def extract_all(path: str | Path, *, words: bool = True) -> list[Record]:
-    """The records of all documents in a file: one, or as many as an archive holds.
+def extract_all(path: str | Path, *, words: bool = True, ocr: Mode | Settings = "auto") -> list[Record]:
+    """The records of all documents in a file: one, or as many as an archive holds. ``ocr``: as for ``extract``.
 
     A file in an archive that cannot be read is named in a warning and costs no other. Raises UnreadableError where none can be read.
     """
@@ -46,7 +48,7 @@ def extract_all(path: str | Path, *, words: bool = True) -> list[Record]:
         try:
             if isinstance(data, UnreadableError):
                 raise data
-            records.append(of_bytes(data, name, words=words))
+            records.append(of_bytes(data, name, words=words, ocr=ocr))
         except UnreadableError as error:
             failed.append(error)
     if failed and not records:
@@ -56,9 +58,9 @@ def extract_all(path: str | Path, *, words: bool = True) -> list[Record]:
     return records
 
 
-def of_bytes(data: bytes, path: str, *, words: bool = True) -> Record:
+def of_bytes(data: bytes, path: str, *, words: bool = True, ocr: Mode | Settings = "auto") -> Record:
     """The record of a file's bytes; ``path`` names it in the record and in errors."""
-    return pipeline.record(ingest.read_bytes(data, path), path, hashlib.sha256(data).hexdigest(), words=words)
+    return pipeline.record(ingest.read_bytes(data, path, ocr), path, hashlib.sha256(data).hexdigest(), words=words)
 
 
 def _names_a_file(text: str) -> bool:

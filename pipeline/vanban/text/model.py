@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from vanban.record import Note, Origin, Page, Span, Table
+from vanban.record import Note, Origin, Page, Repair, Span, Table
 from vanban.text.normalise import fold
+
+_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,21 @@ class Text:
     blocks: tuple[Block, ...] = ()  # in the order of original, without overlaps
     tables: tuple[Table, ...] = ()
     boxes: array[float] | None = None  # four a character of original: left, bottom, right, top
+    seen: array[float] | None = None  # the same on upright pages; None where no page had to be turned or levelled
     page_of: array[int] | None = None  # the page of each character of original
+    confidence: array[float] | None = None  # of each character of original, from 0 to 1; None where nothing was read by OCR
+    repairs: tuple[Repair, ...] = ()  # what OCR misread and a rule put right, in order
+
+    def confidences(self) -> list[tuple[int, int, float]]:
+        """Of each word of the pages that were read by OCR: start, end, and how sure OCR is of its least sure character."""
+        if self.confidence is None:
+            return []
+        return [
+            (start, end, round(min(self.confidence[offset] for offset in self.offsets[start:end]), 2))
+            for page in self.pages
+            if page.origin == "ocr"
+            for start, end in (word.span() for word in _WORD.finditer(self.text, page.start, page.end))
+        ]
 
     def places(self, start: int, end: int) -> list[Place]:
         """Where ``text[start:end]`` stands in the file: one place a line of a page, or one run of characters of a text file.
@@ -65,19 +82,23 @@ class Text:
         own = self.offsets[start:end]
         if self.boxes is None or self.page_of is None:
             return self._in_blocks(own) if self.blocks else [Place(min(own), max(own) + 1)]
+        seen = self.seen or self.boxes
         places: list[Place] = []
+        line = (0.0, 0.0)  # the bottom and top of the last place as it is seen
         for offset in own:
             left, bottom, right, top = self.boxes[4 * offset : 4 * offset + 4]
             if right <= left:  # a space or a line end without a box of its own
                 continue
-            page = self.page_of[offset]
+            page, low, high = self.page_of[offset], seen[4 * offset + 1], seen[4 * offset + 3]
             last = places[-1] if places else None
-            if last is not None and last.rectangle is not None and last.page == page and _same_line(last.rectangle, bottom, top):
+            if last is not None and last.rectangle is not None and last.page == page and _same_line(line, low, high):
                 box = last.rectangle
                 box = (min(box[0], left), min(box[1], bottom), max(box[2], right), max(box[3], top))
                 places[-1] = Place(min(last.start, offset), max(last.end, offset + 1), page, box)
+                line = (min(line[0], low), max(line[1], high))
             else:
                 places.append(Place(offset, offset + 1, page, (left, bottom, right, top)))
+                line = (low, high)
         return places
 
     def _in_blocks(self, offsets: array[int]) -> list[Place]:
@@ -96,8 +117,8 @@ class Text:
         return places
 
 
-def _same_line(box: tuple[float, float, float, float], bottom: float, top: float) -> bool:
-    return min(box[3], top) - max(box[1], bottom) > 0.5 * min(box[3] - box[1], top - bottom)
+def _same_line(line: tuple[float, float], bottom: float, top: float) -> bool:
+    return min(line[1], top) - max(line[0], bottom) > 0.5 * min(line[1] - line[0], top - bottom)
 
 
 @dataclass(frozen=True)

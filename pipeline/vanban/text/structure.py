@@ -19,6 +19,7 @@ from vanban.text.model import Reading
 from vanban.text.normalise import fold
 
 HEAD_LINES = 90  # a letterhead, a title and a long subject are over by then
+COLUMN_LINES, COLUMN_WIDTH = 7, 60  # lines and characters of a block in the left column of a letterhead
 TAIL_LINES = 60  # from the first line of a signature block to its last
 LETTERHEAD = frozenset({"motto", "party", "masthead", "mark", "rule", "number", "date", "organ", "capitals", "post", "name"})
 LETTERHEAD_ONLY = frozenset({"motto", "party", "number", "date"})  # what no line of a body looks like
@@ -164,7 +165,7 @@ class _Head:
                 index = self._skip_letterhead(end)
                 break
             if kind == "about":
-                end = self._subject_end(index + 1, started=True)
+                end = self._column_end(self._subject_end(index + 1, started=True))
                 self.title = self.title or (index, end)
                 index = end
             elif kind in LETTERHEAD_ONLY or (kind in LETTERHEAD and not self._opens_body(index)) or self._letterhead_follows(index):
@@ -192,6 +193,16 @@ class _Head:
             if kind in BODY:
                 return False
         return False
+
+    def _column_end(self, index: int) -> int:
+        """The line behind a V/v block: where the letterhead goes on shortly below, what stands between is of the block's column too."""
+        for ahead in range(index, min(index + COLUMN_LINES, self._stop)):
+            kind = self._lines.kind(ahead)
+            if kind in LETTERHEAD_ONLY:
+                return ahead
+            if kind in BODY or len(self._lines.text(ahead)) > COLUMN_WIDTH:
+                break
+        return index
 
     def _skip_letterhead(self, index: int) -> int:
         while index < self._stop and self._lines.kind(index) in BETWEEN | {"attachment"}:
