@@ -188,6 +188,7 @@ def check(
     from vanban.check.report import Report
     from vanban.check.rules import UnknownRuleError
     from vanban.check.settings import SettingsError
+    from vanban.ingest.settings import cores
     from vanban.run import checking, inputs
     from vanban.run.output import UnwritableError
     from vanban.view import findings
@@ -204,8 +205,8 @@ def check(
     _check_inputs([*named, *([corpus] if corpus else [])])
     try:
         settings = checking.settings(named, config, select=select, ignore=ignore, fail_on=fail_on, lang=lang)
-        against = checking.corpus_of(corpus, workers or _cores()) if corpus else None
-        outcomes = checking.reports(inputs.find(named), settings, against, workers=workers or _cores(), fix=fix or diff)
+        against = checking.corpus_of(corpus, workers or cores()) if corpus else None
+        outcomes = checking.reports(inputs.find(named), settings, against, workers=workers or cores(), fix=fix or diff)
     except (UnknownRuleError, SettingsError) as error:
         _stop(str(error))
     reports, failures = [], []
