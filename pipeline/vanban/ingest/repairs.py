@@ -52,17 +52,18 @@ class Ink:
     def holds(self, when: str | None, text: str, start: int, end: int) -> bool:
         """Whether a rule's condition is met by ``text[start:end]``."""
         if when == "unsure":
-            return not self._is_printed(text, [place for place in range(start, end) if text[place] != " "])
+            places = [place for place in range(start, end) if text[place] != " "]
+            return not (self._is_printed(places) and all(text[place].isdigit() and self.sure[place] >= SURE for place in places))
+        if when == "printed":
+            return self._is_printed(range(start, end))
         if when == "close":
             return all(self.gap(place) < CLOSE for place in range(start, end) if text[place] == " ")
         return True
 
-    def _is_printed(self, text: str, places: Sequence[int]) -> bool:
-        """Whether all are digits that were read for sure and stand as print does; what is written by hand is higher, lower or askew."""
+    def _is_printed(self, places: Sequence[int]) -> bool:
+        """Whether all stand as print does: as high as capitals, on one line. What is written by hand is higher, lower or askew."""
         feet = [self.foot[place] for place in places]
-        return max(feet) - min(feet) <= UNLIKE and all(
-            text[place].isdigit() and self.sure[place] >= SURE and abs(self.high[place] - 1) <= UNLIKE for place in places
-        )
+        return max(feet) - min(feet) <= UNLIKE and all(abs(self.high[place] - 1) <= UNLIKE for place in places)
 
 
 def of_lines(

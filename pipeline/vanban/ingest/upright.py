@@ -12,7 +12,7 @@ from PIL import Image
 SAMPLE = 1000  # pixels: the longer side of the picture in which lines are looked for
 STEEPEST = 6.0  # degrees that a page leans at most
 COARSE, FINE = 0.5, 0.1  # degrees
-LEVEL = 0.15  # degrees: what leans less is left as it is
+LEVEL = 0.45  # degrees: what leans less is left as it is
 INK = 30_000  # dark pixels at most that are looked at
 FEWEST = 200  # dark pixels: with fewer there are no lines
 SIDEWAYS = 1.5  # so many times sharper must lines be that run downwards
