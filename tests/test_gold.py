@@ -11,13 +11,15 @@ import shutil
 import subprocess
 import sys
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from vanban.dataset.score import Score, compare
 from vanban.ingest.errors import UnreadableError
-from vanban.run.one import extract
+from vanban.run.one import extract, of_bytes
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "corpus"
@@ -83,6 +85,33 @@ def test_real_documents_are_read_as_their_gold_says(kind: str, floor: float) -> 
 def test_scans_are_read_as_their_gold_says(kind: str, floor: float) -> None:
     score = scan_score()
     assert score.reached(kind) >= floor, "\n".join(score.errors)
+
+
+@REAL
+@pytest.mark.skipif(shutil.which("tesseract") is None and not os.environ.get("CI"), reason="Tesseract is not installed")
+def test_letterheads_of_scans_are_read_or_blank_and_not_wrong() -> None:
+    """Number and day are often written by hand: blank is right enough, another number is not."""
+    read, wrong, codes, months = 0, [], 0, 0
+    for path in sorted((SHARED / "gold" / "headers-dev").glob("*.pdf.json")):
+        expected = json.loads(path.read_text(encoding="utf-8"))["header"]
+        with pypdfium2.PdfDocument(SHARED / "real-headers" / path.stem) as document, pypdfium2.PdfDocument.new() as first:
+            if document[0].get_textpage().count_chars():
+                continue
+            first.import_pages(document, [0])
+            buffer = BytesIO()
+            first.save(buffer)
+        header = of_bytes(buffer.getvalue(), path.stem, words=False).header
+        number, _, code = (header.symbol.value if header.symbol else "").partition("/")
+        date = header.date.value if header.date else ""
+        read += 1
+        codes += code == expected["symbol"].partition("/")[2]
+        months += date[:7] == expected["date"][:7]
+        wrong += [path.stem] * (number not in ("", expected["symbol"].partition("/")[0]))
+        wrong += [path.stem] * (not expected["date"].startswith(date))
+    assert read
+    assert len(wrong) <= 0.05 * 3 * read, wrong
+    assert codes >= 0.9 * read
+    assert months >= 0.9 * read
 
 
 @REAL

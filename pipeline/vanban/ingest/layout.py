@@ -559,7 +559,9 @@ def _in_list(before: _Placed | None, entry: _Placed) -> bool:
     """Whether a line of a column is an item of a list, or goes on from one ('- Chủ tịch, các Phó Chủ tịch' 'UBND tỉnh;')."""
     text = entry.line.text
     if text.startswith("-"):
-        return True
+        return not paragraphs.is_motto(text.lstrip("- "))  # a dash in front of the motto is dirt
+    if paragraphs.is_motto(text.lstrip("—– ")):
+        return False
     goes_on = before is not None and before.row.column and not before.line.settled and before.line.text[-1] not in ".;:"
     return goes_on and before is not None and before.bottom > entry.bottom and not text.isupper()
 

@@ -89,6 +89,16 @@ def _recipients() -> regex.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _motto() -> regex.Pattern[str]:
+    return regex.compile(alternation(rulebook.load()["paragraphs"].lists["motto"]))
+
+
+def is_motto(text: str) -> bool:
+    """Whether a line begins as the name of the state or the motto does."""
+    return _motto().match(fold(text)) is not None
+
+
+@lru_cache(maxsize=1)
 def _below_columns() -> regex.Pattern[str]:
     return regex.compile(alternation(rulebook.load()["paragraphs"].lists["below_columns"]))
 

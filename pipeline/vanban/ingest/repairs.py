@@ -53,12 +53,18 @@ class Ink:
         """Whether a rule's condition is met by ``text[start:end]``."""
         if when == "unsure":
             places = [place for place in range(start, end) if text[place] != " "]
-            return not (self._is_printed(places) and all(text[place].isdigit() and self.sure[place] >= SURE for place in places))
+            return not (self._is_printed(places) and self._is_read(text, places))
+        if when == "unread":
+            return not self._is_read(text, [place for place in range(start, end) if text[place] != " "])
         if when == "printed":
             return self._is_printed(range(start, end))
         if when == "close":
             return all(self.gap(place) < CLOSE for place in range(start, end) if text[place] == " ")
         return True
+
+    def _is_read(self, text: str, places: Sequence[int]) -> bool:
+        """Whether all are digits that OCR is sure of."""
+        return all(text[place].isdigit() and self.sure[place] >= SURE for place in places)
 
     def _is_printed(self, places: Sequence[int]) -> bool:
         """Whether all stand as print does: as high as capitals, on one line. What is written by hand is higher, lower or askew."""
@@ -129,7 +135,7 @@ def _is_free(start: int, end: int, taken: Sequence[Edit]) -> bool:
 
 @lru_cache(maxsize=1)
 def _phrase_table() -> tuple[re.Pattern[str], dict[str, str]]:
-    """A pattern for the phrases without marks, with spaces between any letters; and the phrase for each bare form."""
+    """A pattern for the phrases without marks, with or without a space between any letters; and the phrase for each bare form."""
     book = rulebook.load()
     own = book["repairs"].lists["phrases"]
     named = [name for name in (*book["kinds"].lists["kind_name"], *book["bodies"].lists["body_name"]) if name.count(" ") > 1]
@@ -137,7 +143,7 @@ def _phrase_table() -> tuple[re.Pattern[str], dict[str, str]]:
     for phrase in (*own, *named):
         table.setdefault(_bare(phrase).replace(" ", ""), fold(phrase).lower())
     choices = sorted({_bare(phrase) for phrase in (*own, *named)}, key=lambda each: (-len(each), each))
-    patterns = [" ".join(" ?".join(map(re.escape, word)) for word in choice.split(" ")) for choice in choices]
+    patterns = [" ?".join(map(re.escape, choice.replace(" ", ""))) for choice in choices]
     return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)"), table
 
 
