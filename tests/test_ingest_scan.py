@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 from typer.testing import CliRunner
 
 import vanban
 from vanban.cli import app
-from vanban.ingest import UnreadableError, images, ocr, read_bytes, upright
+from vanban.ingest import UnreadableError, images, ocr, read_bytes, ruled, upright
 from vanban.ingest.ocr import check, lines
 from vanban.ingest.scans import Picture
 from vanban.ingest.settings import Settings
@@ -275,3 +275,27 @@ def test_hocr_gives_characters_with_sides_and_lines_with_the_height_of_their_fon
 def test_a_rectangle_of_a_picture_is_led_to_the_page() -> None:
     picture = Picture(Image.new("L", (200, 400)), 144)
     assert picture.rectangle(20, 40, 60, 80) == (10, 160, 30, 180)
+
+
+def test_drawn_lines_are_seen_and_letters_and_blocks_are_none() -> None:
+    picture = Image.new("L", (1000, 800), 255)
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((100, 200, 900, 202), fill=0)
+    draw.rectangle((100, 200, 102, 600), fill=0)
+    draw.rectangle((300, 300, 500, 500), fill=0)
+    draw.rectangle((600, 400, 630, 402), fill=0)
+    level, down = ruled.segments(picture, 200)
+    assert [(round(y), round(left, -1), round(right, -1)) for y, left, right in level] == [(201, 100, 900)]
+    assert [(round(x), round(top, -1), round(bottom, -1)) for x, top, bottom in down] == [(101, 200, 600)]
+
+
+@with_ocr
+def test_a_table_with_rules_is_read_row_by_row() -> None:
+    path = PLAN.with_name("03-tinh-thai-binh-giao-thong-bang-chi-tieu.pdf")
+    with pypdfium2.PdfDocument(path) as document:
+        pictures = [each.render(scale=DPI / 72, grayscale=True).to_pil() for each in document]
+    rows = [line for line in vanban.read(path).text.split("\n") if line.count(" | ") > 2]
+    found = [line for line in read_bytes(pdf(*pictures), "scan.pdf").text.split("\n") if line.count(" | ") > 2]
+    assert len(found) == len(rows) > 3
+    assert [line.count(" | ") for line in found[1:]] == [line.count(" | ") for line in rows[1:]]
+    assert [line.rsplit(" | ", 1)[1] for line in found[1:]] == [line.rsplit(" | ", 1)[1] for line in rows[1:]]

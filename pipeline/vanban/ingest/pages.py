@@ -67,7 +67,7 @@ def with_scans(layer: Characters, scanned: Mapping[int, Scanned]) -> Characters:
             made.ink.extend([*scan.ink, *scans.NO_INK])
             count = len(scan.text) + 1
             end = length + count - 1
-            made.pages.append(Page(page.number, length, end, filled_in=end, width=scan.width, height=scan.height))
+            made.pages.append(Page(page.number, length, end, filled_in=end, width=scan.width, height=scan.height, rulings=scan.rulings))
         made.page_of.extend([page.number] * count)
         length += count
     made.original, made.unicode = "".join(original), "".join(unicode)

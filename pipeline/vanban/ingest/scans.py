@@ -13,8 +13,9 @@ from statistics import fmean
 
 from PIL import Image
 
-from vanban.ingest import ocr, upright
+from vanban.ingest import ocr, ruled, upright
 from vanban.ingest.errors import UnreadableError
+from vanban.ingest.layout import NO_RULINGS, Rulings
 from vanban.ingest.ocr import Box
 from vanban.ingest.settings import Settings, cores
 from vanban.ingest.upright import Turn
@@ -55,6 +56,7 @@ class Scanned:
     width: float  # of the upright page, in points
     height: float
     text: str = ""
+    rulings: Rulings = NO_RULINGS
     boxes: array[float] = field(default_factory=lambda: array("f"))
     seen: array[float] = field(default_factory=lambda: array("f"))
     sure: array[float] = field(default_factory=lambda: array("f"))
@@ -118,16 +120,28 @@ def _read_page(picture: Picture, seconds: float) -> Scanned:
     best = _read_turned(picture, first, seconds)
     if best[0] < SURE:
         best = max(best, _read_turned(picture, first + 2, seconds), key=lambda each: each[0])
-    _, lines, turn = best
-    return _scanned(lines, turn, picture)
+    _, lines, turn, image = best
+    page = _scanned(lines, turn, picture)
+    page.rulings = _rulings(image, picture.dpi, page.height)
+    return page
 
 
-def _read_turned(picture: Picture, quarters: int, seconds: float) -> tuple[float, list[ocr.Line], Turn]:
-    """How sure the words are, the lines, and how the picture was turned for them."""
+def _rulings(image: Image.Image, dpi: int, height: float) -> Rulings:
+    """The lines that are drawn on an upright page, in points."""
+    scale = POINTS / dpi
+    level, down = ruled.segments(image, dpi)
+    return Rulings(
+        tuple((height - y * scale, left * scale, right * scale) for y, left, right in level),
+        tuple((x * scale, height - bottom * scale, height - top * scale) for x, top, bottom in down),
+    )
+
+
+def _read_turned(picture: Picture, quarters: int, seconds: float) -> tuple[float, list[ocr.Line], Turn, Image.Image]:
+    """How sure the words are, the lines, how the picture was turned for them, and the picture so turned."""
     image, turn = upright.stand(picture.image, quarters)
     lines = ocr.read(image, picture.dpi, seconds)
     sure = [word.sure for line in lines for word in line.words if any(letter.char.isalnum() for letter in word.letters)]
-    return fmean(sure) if len(sure) >= FEWEST_WORDS else 1.0, lines, turn
+    return fmean(sure) if len(sure) >= FEWEST_WORDS else 1.0, lines, turn, image
 
 
 def _scanned(lines: list[ocr.Line], turn: Turn, picture: Picture) -> Scanned:
