@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
+from vanban.check.names import party_organs
 from vanban.link.symbols import Symbol, SymbolError, parse_symbol
 from vanban.record import Citation, Document, Field, Item, Record, Span
 from vanban.text.model import Reading, Text
+from vanban.text.normalise import fold
 
 if TYPE_CHECKING:
     from vanban.check.corpus import Corpus
@@ -110,9 +112,10 @@ class Case:
 
     @cached_property
     def bases(self) -> tuple[Citation, ...]:
-        """The legal bases: what stands at the beginning of a line that begins with 'Căn cứ'."""
+        """The legal bases: what stands at the beginning of a line that begins with 'Căn cứ', in front of the first division."""
         starts = {match.end() for match in self.find("basis_line")}
-        return tuple(each for each in self.record.citations if each.relation == BASIS and each.start in starts)
+        end = min((section.start for section in self.record.sections), default=self.tail_start)
+        return tuple(each for each in self.record.citations if each.relation == BASIS and each.start in starts and each.start < end)
 
     @cached_property
     def is_normative(self) -> bool:
@@ -130,6 +133,17 @@ class Case:
                 return behind.type == citation.type
         return False
 
+    @cached_property
+    def is_quoted_over_lines(self) -> bool:
+        """Whether a quotation is opened at the beginning of a line and closed in a later one, as amended articles are."""
+        from vanban.check.knowledge import pattern
+
+        return pattern("quoted_lines").search(self.record.text) is not None
+
+    def noted(self, words: str) -> bool:
+        """Whether something with these words was taken out of the reading text: a stamp, a masthead."""
+        return any(words in fold(note.text).lower() for note in self.record.notes)
+
     def in_table(self, offset: int) -> bool:
         return any(table.start <= offset < table.end for table in self.record.tables)
 
@@ -137,7 +151,9 @@ class Case:
     def system(self) -> str | None:
         """'state' or 'party', as the document's own symbol says."""
         own = self.own_number
-        return {"party": "party", "state": "state", "letter": "state"}.get(own.symbol.system) if own else None
+        if own is not None and own.symbol.system == "party":  # the Youth Union and others number as the Party does
+            return "party" if own.symbol.organs[0] in party_organs() else None
+        return "state" if own is not None and own.symbol.system in ("state", "letter") else None
 
     @cached_property
     def head(self) -> Span:

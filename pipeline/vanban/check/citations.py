@@ -41,10 +41,10 @@ def two_dates(case: Case) -> Iterator[Found]:
 
 
 def _may_be_one(first: Citation, other: Citation) -> bool:
-    """Whether two mentions of one number may be of one body: not where both name one, and local bodies differ."""
+    """Whether two mentions of one number may be of one body. A code that many bodies have says nothing: both must name the same."""
     one, two = (fold(each.issuer or "").lower().replace("ủy ban nhân dân", "ubnd") for each in (first, other))
     local = any(code in words("local_organ") and code != "TU" for code in (first.symbol or "").replace("/", "-").split("-"))
-    return not local or not one or not two or one.startswith(two) or two.startswith(one)
+    return not local or bool(one and two and (one.startswith(two) or two.startswith(one)))
 
 
 @check("VB202")

@@ -27,16 +27,16 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Documents by number; and for each document that another one ended, which one did, and when."""
+    """Documents by number; and by number what another one ended: which one did, and the date that it gives the ended one."""
 
     by_number: Mapping[Number, tuple[Known, ...]] = field(default_factory=dict)
-    ended: Mapping[Number, tuple[Known, ...]] = field(default_factory=dict)
+    ended: Mapping[Number, tuple[tuple[Known, str | None], ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, records: Iterable[Record]) -> Corpus:
         """The corpus of some records; those without a number are passed over."""
         by_number: dict[Number, list[Known]] = defaultdict(list)
-        ended: dict[Number, list[Known]] = defaultdict(list)
+        ended: dict[Number, list[tuple[Known, str | None]]] = defaultdict(list)
         for record in records:
             known = _known(record)
             if known is None:
@@ -44,7 +44,7 @@ class Corpus:
             by_number[number(record.header.type.value if record.header.type else None, known.symbol)].append(known)
             for citation in record.citations:
                 if citation.symbol and citation.relation in REPLACING and citation.provision is None:
-                    ended[number(citation.type, citation.symbol)].append(known)
+                    ended[number(citation.type, citation.symbol)].append((known, citation.date))
         return cls({key: tuple(found) for key, found in by_number.items()}, {key: tuple(found) for key, found in ended.items()})
 
     def the(self, key: Number, date: str | None) -> Known | None:

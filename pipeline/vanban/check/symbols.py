@@ -90,7 +90,7 @@ def party_separators(case: Case) -> Iterator[Found]:
 @check("VB105")
 def state_separators(case: Case) -> Iterator[Found]:
     for number in case.numbers:
-        if _problem(number, "state-separators"):
+        if _problem(number, "state-separators") and number.symbol.organs[0] not in words("either_system"):
             yield _on(number, symbol=_written(number.symbol, "/", "-"))
 
 
@@ -153,7 +153,7 @@ def issuer_against_symbol(case: Case) -> Iterator[Found]:
 def year_missing(case: Case) -> Iterator[Found]:
     for number in case.numbers:
         date = number.citation.date if number.citation else None
-        if date is not None and date[:4] >= YEAR_SINCE and _problem(number, "year-missing"):
+        if date is not None and date[:4] >= YEAR_SINCE and number.type == number.symbol.type and _problem(number, "year-missing"):
             symbol = number.symbol
             yield _on(number, type=symbol.type, example=f"{symbol.number}/{date[:4]}/{symbol.type_code}-{'-'.join(symbol.organs)}")
 
@@ -187,7 +187,7 @@ def organ_misspelled(case: Case) -> Iterator[Found]:
     for number in case.numbers:
         for code in number.symbol.organs[:1]:
             near = near_code(code)
-            if near is not None:
+            if near is not None and not code.endswith(words("local_party_ending")):
                 yield _on(number, code=code, known=near)
 
 

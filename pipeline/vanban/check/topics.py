@@ -1,5 +1,5 @@
 """The topics of the rules; importing this registers all of them."""
 
-from vanban.check import citations, dates, symbols
+from vanban.check import citations, dates, figures, form, over_corpus, registered, structure, symbols, typography
 
-TOPICS = (symbols, citations, dates)
+TOPICS = (symbols, citations, dates, registered, form, structure, figures, typography, over_corpus)

@@ -18,7 +18,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """A document that is known.
 
     ``symbol`` is empty for constitutions, which have no number. Dates are EDTF days; ``ended`` is the first day on which it was no
-    longer in force.
+    longer in force. ``articles`` is how many articles it has.
     """
 
     type: str
@@ -33,6 +33,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     replaces: tuple[str, ...] = ()
     amends: tuple[str, ...] = ()
     term: str | None = None
+    articles: int | None = None
 
 
 YEAR = re.compile(r"/(?:19|20)\d\d(?:/|$)|QH\d")
