@@ -37,6 +37,7 @@ def record(text: Text, path: str, sha256: str | None = None, *, words: bool = Tr
             pages=len(text.pages) or None,
             origin=text.origin,
             encoding=text.encoding,
+            part=text.part,
         ),
         text=text.text,
         pages=text.pages,

@@ -48,6 +48,7 @@ class Source(Frozen, frozen=True, kw_only=True):
     pages: int | None = None
     origin: Origin
     encoding: str | None = None
+    part: tuple[int, int] | None = None  # which document of how many in the file
 
 
 class Page(Frozen, frozen=True, kw_only=True):

@@ -48,6 +48,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "pages": "how many pages it has; null where it has none",
         "origin": "whether the text was read as text, from a PDF's text layer, by OCR, or by several of these",
         "encoding": "how a text file was encoded",
+        "part": "which document of how many in the file; null where it is the only one",
     },
     "Page": {
         "number": "from 1",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -16,14 +16,15 @@ from vanban.run.failures import Failure, death, failure_of
 from vanban.run.inputs import Input
 
 Outcome = bytes | Failure  # a line of JSON without its end, or why there is none
-Job = Callable[[bytes, str], bytes]  # what is made of a file's bytes and its name; it goes to worker processes, so it can be pickled
+# What is made of a file's bytes and its name: a line, or one a document in it. It goes to worker processes, so it can be pickled.
+Job = Callable[[bytes, str], bytes | list[bytes]]
 AHEAD = 8  # documents a worker that are read ahead of the one that is waited for
 
 
 def records(inputs: Iterable[Input], *, workers: int = 1, words: bool = True, ocr: Settings = USUAL) -> Generator[Outcome, None, None]:
     """The record of each document as a line of JSON; see ``made``. Workers share the cores when they read pages by OCR."""
     shared = replace(ocr, at_once=ocr.at_once or max(1, cores() // workers))
-    return made(inputs, partial(record_line, words=words, ocr=shared), workers=workers)
+    return made(inputs, partial(record_lines, words=words, ocr=shared), workers=workers)
 
 
 def made(inputs: Iterable[Input], job: Job, *, workers: int = 1) -> Generator[Outcome, None, None]:
@@ -38,16 +39,16 @@ def made(inputs: Iterable[Input], job: Job, *, workers: int = 1) -> Generator[Ou
     return (outcome for each in inputs for outcome in outcomes_of(each, job))
 
 
-def record_line(data: bytes, name: str, *, words: bool, ocr: Settings = USUAL) -> bytes:
-    """The record of a file's bytes as a line of JSON without its end."""
-    from vanban.run.one import of_bytes
+def record_lines(data: bytes, name: str, *, words: bool, ocr: Settings = USUAL) -> list[bytes]:
+    """The records of the documents in a file's bytes as lines of JSON without their ends."""
+    from vanban.run.one import all_of_bytes
 
-    return of_bytes(data, name, words=words, ocr=ocr).to_json().encode("utf-8")
+    return [record.to_json().encode("utf-8") for record in all_of_bytes(data, name, words=words, ocr=ocr)]
 
 
 def outcomes(each: Input, *, words: bool, ocr: Settings = USUAL) -> Iterator[Outcome]:
     """What one input gives: a record or a Failure for each document in it. Raises nothing."""
-    return outcomes_of(each, partial(record_line, words=words, ocr=ocr))
+    return outcomes_of(each, partial(record_lines, words=words, ocr=ocr))
 
 
 def outcomes_of(each: Input, job: Job) -> Iterator[Outcome]:
@@ -57,18 +58,19 @@ def outcomes_of(each: Input, job: Job) -> Iterator[Outcome]:
 
         data = ingest.load(each.path) if each.data is None else each.data
         for name, document in ingest.documents(data, each.name):
-            yield _outcome(document, name, job)
+            yield from _outcomes(document, name, job)
     except Exception as error:
         yield failure_of(each.name, error)
 
 
-def _outcome(document: bytes | Exception, name: str, job: Job) -> Outcome:
+def _outcomes(document: bytes | Exception, name: str, job: Job) -> Sequence[Outcome]:
     try:
         if isinstance(document, Exception):
             raise document
-        return job(document, name)
+        lines = job(document, name)
+        return lines if isinstance(lines, list) else [lines]
     except Exception as error:
-        return failure_of(name, error)
+        return [failure_of(name, error)]
 
 
 class _Worker:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
 from vanban import ingest, pipeline
 from vanban.ingest import UnreadableError
 from vanban.ingest.settings import Mode, Settings
 from vanban.record import Record
+from vanban.text import parts
 from vanban.text.model import Text
 
 
@@ -26,7 +28,8 @@ def read_string(text: str) -> Text:
 def extract(source: str | Path | Text, *, words: bool = True, ocr: Mode | Settings = "auto") -> Record:
     """The record of a document: of a file (a Path), of a ``Text`` that was read, or of a string that holds the document.
 
-    A string that names an existing file is read as that file. ``ocr`` says which pages are read by OCR: those without a text layer
+    A string that names an existing file is read as that file. Of a file that holds several documents (a covering letter and its plan) it is
+    the first; ``extract_all`` gives all. ``ocr`` says which pages are read by OCR: those without a text layer
     ('auto'), all of PDF files and pictures ('always'), or none ('never'). Raises UnreadableError where a file gives no text.
     """
     if isinstance(source, Text):
@@ -38,7 +41,7 @@ def extract(source: str | Path | Text, *, words: bool = True, ocr: Mode | Settin
 
 
 def extract_all(path: str | Path, *, words: bool = True, ocr: Mode | Settings = "auto") -> list[Record]:
-    """The records of all documents in a file: one, or as many as an archive holds. ``ocr``: as for ``extract``.
+    """The records of all documents in a file: one, several with a letterhead each, or those of an archive. ``ocr``: as for ``extract``.
 
     A file in an archive that cannot be read is named in a warning and costs no other. Raises UnreadableError where none can be read.
     """
@@ -48,7 +51,7 @@ def extract_all(path: str | Path, *, words: bool = True, ocr: Mode | Settings = 
         try:
             if isinstance(data, UnreadableError):
                 raise data
-            records.append(of_bytes(data, name, words=words, ocr=ocr))
+            records += all_of_bytes(data, name, words=words, ocr=ocr)
         except UnreadableError as error:
             failed.append(error)
     if failed and not records:
@@ -59,8 +62,19 @@ def extract_all(path: str | Path, *, words: bool = True, ocr: Mode | Settings = 
 
 
 def of_bytes(data: bytes, path: str, *, words: bool = True, ocr: Mode | Settings = "auto") -> Record:
-    """The record of a file's bytes; ``path`` names it in the record and in errors."""
-    return pipeline.record(ingest.read_bytes(data, path, ocr), path, hashlib.sha256(data).hexdigest(), words=words)
+    """The record of a file's bytes, of the first document where there are several; ``path`` names it in the record and in errors."""
+    return next(_records(data, path, words=words, ocr=ocr))
+
+
+def all_of_bytes(data: bytes, path: str, *, words: bool = True, ocr: Mode | Settings = "auto") -> list[Record]:
+    """The records of all documents in a file's bytes."""
+    return list(_records(data, path, words=words, ocr=ocr))
+
+
+def _records(data: bytes, path: str, *, words: bool, ocr: Mode | Settings) -> Iterator[Record]:
+    sha256 = hashlib.sha256(data).hexdigest()
+    for text in parts.split(ingest.read_bytes(data, path, ocr)):
+        yield pipeline.record(text, path, sha256, words=words)
 
 
 def _names_a_file(text: str) -> bool:

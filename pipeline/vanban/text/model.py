@@ -60,6 +60,7 @@ class Text:
     page_of: array[int] | None = None  # the page of each character of original
     confidence: array[float] | None = None  # of each character of original, from 0 to 1; None where nothing was read by OCR
     repairs: tuple[Repair, ...] = ()  # what OCR misread and a rule put right, in order
+    part: tuple[int, int] | None = None  # which document of how many in the file; None where it is the only one
 
     def confidences(self) -> list[tuple[int, int, float]]:
         """Of each word of the pages that were read by OCR: start, end, and how sure OCR is of its least sure character."""
