@@ -94,7 +94,7 @@ def test_signs_that_are_no_tcvn3_stay() -> None:
         (codecs.BOM_UTF16_LE + b"\x00\xd8", "a.txt", "broken"),
         ("\u200b\u00ad".encode(), "a.txt", "no text"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "a.doc", "Word 97"),
-        (b"\x89PNG\r\n\x1a\n....", "a.pdf", "PNG"),
+        (b"\x89PNG\r\n\x1a\n....", "a.pdf", "picture is damaged"),
         (b"<!DOCTYPE html><html></html>", "a.txt", "no text"),
     ],
 )
