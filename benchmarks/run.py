@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import checking
 import memory
 import pdfs
 import peers
@@ -30,6 +31,7 @@ OUT = Path(__file__).with_name("results.json")
 BENCHMARKS: dict[str, tuple[str, Callable[[Size], Iterable[Figure]]]] = {
     "pipeline": ("Rules, without words", speed.pipeline),
     "stages": ("Each stage alone", speed.stages),
+    "checking": ("Checking beside extraction", checking.checking),
     "words": ("With words", segmenting.words),
     "peers": ("Beside programs that do a part of it", peers.peers),
     "pdf": ("Reading PDF", pdfs.pdf),

@@ -17,7 +17,11 @@ def record(text: Text, path: str, sha256: str | None = None, *, words: bool = Tr
     ``path`` and ``sha256`` go into ``Record.source`` as they are. Without ``words`` the record has no tokens, and the model
     that cuts words is not loaded.
     """
-    reading = Reading(text.text)
+    return of_reading(Reading(text.text), text, path, sha256, words=words)
+
+
+def of_reading(reading: Reading, text: Text, path: str, sha256: str | None = None, *, words: bool = True) -> Record:
+    """The same for one who goes on with the reading of ``text.text``."""
     zones = structure.zones(reading)
     head = header.find(reading, zones)
     own_date = head.date.value if head.date else None

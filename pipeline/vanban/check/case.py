@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import pairwise
+from functools import cached_property, lru_cache
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
+from vanban.check.knowledge import near, pattern
 from vanban.check.names import party_organs
 from vanban.link.symbols import Symbol, SymbolError, parse_symbol
 from vanban.record import Citation, Document, Field, Item, Record, Span
@@ -61,10 +62,11 @@ class Case:
     record: Record
     text: Text | None = None
     corpus: Corpus | None = None
+    read: Reading | None = None  # where the text was folded already
 
     @cached_property
     def reading(self) -> Reading:
-        return Reading(self.record.text)
+        return self.read or Reading(self.record.text)
 
     @property
     def folded(self) -> str:
@@ -136,8 +138,6 @@ class Case:
     @cached_property
     def is_quoted_over_lines(self) -> bool:
         """Whether a quotation is opened at the beginning of a line and closed in a later one, as amended articles are."""
-        from vanban.check.knowledge import pattern
-
         return pattern("quoted_lines").search(self.record.text) is not None
 
     def noted(self, words: str) -> bool:
@@ -190,9 +190,22 @@ class Case:
 
     def find(self, name: str) -> Iterator[regex.Match[str]]:
         """The matches of a pattern of ``rules/checks`` in the folded text."""
-        from vanban.check.knowledge import pattern
+        words = near(name)
+        if not words:
+            yield from pattern(name).finditer(self.folded)
+        for start, end in sorted(set(chain.from_iterable(map(self._lines_with, words)))):
+            yield from pattern(name).finditer(self.folded, start, end)
 
-        return pattern(name).finditer(self.folded)
+    def _lines_with(self, word: str) -> Iterator[Span]:
+        """The lines in which a word stands."""
+        place = self.folded.find(word)
+        while place >= 0:
+            start, end = self.reading.line_at(place)
+            yield start, end
+            place = self.folded.find(word, end)
+
+    def has_any(self, characters: Iterable[str]) -> bool:
+        return any(character in self.record.text for character in characters)
 
     def line(self, offset: int) -> str:
         """The line (paragraph) in which a character stands."""
@@ -204,6 +217,7 @@ def on(item: Field | Item, **words: object) -> Found:
     return Found(item.start, item.end, words)
 
 
+@lru_cache(maxsize=4096)
 def _parsed(surface: str) -> Symbol | None:
     try:
         return parse_symbol(surface)

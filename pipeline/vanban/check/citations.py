@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from vanban.check.case import BASIS, Case, Found, on
 from vanban.check.knowledge import table, words
-from vanban.check.names import bodies_named, said
+from vanban.check.names import bodies_named, plain, said
 from vanban.check.rules import check
 from vanban.link.kinds import family
 from vanban.link.registry import YEAR, name_key
@@ -42,7 +42,7 @@ def two_dates(case: Case) -> Iterator[Found]:
 
 def _may_be_one(first: Citation, other: Citation) -> bool:
     """Whether two mentions of one number may be of one body. A code that many bodies have says nothing: both must name the same."""
-    one, two = (fold(each.issuer or "").lower().replace("ủy ban nhân dân", "ubnd") for each in (first, other))
+    one, two = (plain(each.issuer or "").replace("ủy ban nhân dân", "ubnd") for each in (first, other))
     local = any(code in words("local_organ") and code != "TU" for code in (first.symbol or "").replace("/", "-").split("-"))
     return not local or bool(one and two and (one.startswith(two) or two.startswith(one)))
 
@@ -111,7 +111,8 @@ def _undated(case: Case, with_year: bool) -> Iterator[Found]:
         if first is None or first.date is not None or first.name is not None or first.type in words("law_kind"):
             continue
         before = [case.record.citations[index] for index in known.mentions if case.record.citations[index].start < first.start]
-        told = any(each.date for each in before) or case.listed_with(first, "date")
+        inside = any(first.start <= date.start < first.end for date in case.record.dates)  # one that the calendar does not have
+        told = inside or any(each.date for each in before) or case.listed_with(first, "date")
         if bool(YEAR.search(first.symbol or "")) == with_year and _has_codes(first) and not told:
             yield on(first, type=first.type or "", symbol=first.symbol)
 
@@ -167,7 +168,7 @@ def law_with_number(case: Case) -> Iterator[Found]:
 def never_of(case: Case) -> Iterator[Found]:
     for citation in case.record.citations:
         wrong = table("never_of").get(citation.type, ())
-        if citation.issuer and any(f"{fold(citation.issuer)} ".startswith(fold(word)) for word in wrong):
+        if citation.issuer and any(f"{plain(citation.issuer)} ".startswith(plain(word)) for word in wrong):
             yield on(citation, type=citation.type, issuer=citation.issuer)
 
 

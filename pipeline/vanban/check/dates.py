@@ -15,6 +15,9 @@ from vanban.check.rules import check
 from vanban.text.normalise import fold
 
 SEPARATORS = regex.compile(r"(?<!\d)\d{1,2}(?P<separator>[/.-])\d{1,2}(?P=separator)\d{4}(?!\d)")
+DAY = regex.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)")
+SENTENCE_END = regex.compile(r"[.;\n]")
+REACH = 80  # characters in front of a deadline in which its task stands
 OPEN = ("..", "X")
 LEAP_YEAR = 2024  # where no year is given, 29 February may be
 
@@ -31,10 +34,10 @@ def _day_of(match: regex.Match[str]) -> Day | None:
 
 @check("VB301")
 def impossible(case: Case) -> Iterator[Found]:
-    for match in case.find("any_date"):
-        year = int(match["year"] or LEAP_YEAR)
-        if not _exists(year, int(match["month"]), int(match["day"])):
-            yield Found(*match.span(), {"date": match.group().removeprefix("ngày ")})
+    for each in case.record.dates:
+        days = DAY.findall(each.edtf) if each.kind == "impossible" else []
+        if any(not _exists(int(year) if year.isdigit() else LEAP_YEAR, int(month), int(day)) for year, month, day in days):
+            yield on(each, date=each.text[each.text.find(next(filter(str.isdigit, each.text))) :])
 
 
 @check("VB302")
@@ -73,7 +76,7 @@ def reversed_period(case: Case) -> Iterator[Found]:
         first, _, last = each.edtf.partition("/")
         if first and last and not any(mark in end for mark in OPEN for end in (first, last)):
             length = min(len(first), len(last))
-            if each.kind != "school-year" and last[:length] < first[:length] and _is_plain(first) and _is_plain(last):
+            if each.rule != "date.school-year" and last[:length] < first[:length] and _is_plain(first) and _is_plain(last):
                 yield on(each, text=each.text)
 
 
@@ -89,7 +92,7 @@ def school_year(case: Case) -> Iterator[Found]:
         several = pattern("school_years").match(case.folded, max(0, each.start - 6)) or pattern("school_years").match(
             case.folded, each.start
         )
-        if each.kind == "school-year" and first.isdigit() and last.isdigit() and int(last) != int(first) + 1 and not several:
+        if each.rule == "date.school-year" and first.isdigit() and last.isdigit() and int(last) != int(first) + 1 and not several:
             yield on(each, text=each.text)
 
 
@@ -122,10 +125,21 @@ def deadline(case: Case) -> Iterator[Found]:
     own = case.record.header.type
     if case.day is None or (own is not None and own.value in words("reporting_kind")):
         return
-    for match in case.find("task_deadline"):
-        day = _day_of(match)
-        if day is not None and day.isoformat() < case.day and match.start() >= case.body_start:
-            yield Found(*match.span("date"), {"date": said(day.isoformat()), "own": said(case.day)})
+    for each in case.record.dates:
+        day = each.edtf.removeprefix("../")
+        if (
+            each.edtf.startswith("../")
+            and each.text.lower().startswith(words("due_word"))
+            and len(day) == len(case.day)
+            and day < case.day
+            and pattern("task").search(_before(case, each.start))
+        ):
+            yield on(each, date=said(day), own=said(case.day))
+
+
+def _before(case: Case, place: int) -> str:
+    """What stands in front of a place in its sentence."""
+    return SENTENCE_END.split(case.folded[max(0, place - REACH) : place])[-1]
 
 
 @check("VB311")

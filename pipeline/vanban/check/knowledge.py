@@ -5,7 +5,8 @@ A file holds the rules of one topic::
     about = "symbols"
     [lists]                    # words that patterns and rules look up
     [tables]                   # other things that rules look up
-    [patterns]                 # matched against folded text; {name} stands for a shared part or a list of the file
+    [patterns]                 # matched against folded text; {name} stands for a shared part or a list
+    range = {near = ["%"], pattern = '…'}    # tried only in lines in which one of these words stands
     [[check]]
     id = "VB102"
     name = "symbol-spaced"
@@ -55,13 +56,20 @@ class Description(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
         return (self.vi if language == "vi" else self.en).format_map(words)
 
 
+class Near(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A pattern that is tried only in lines in which one of some words stands: they are found many times faster than it."""
+
+    near: tuple[str, ...]
+    pattern: str
+
+
 class Topic(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One file of ``rules/checks``."""
 
     about: str
     lists: dict[str, tuple[str, ...]] = {}
     tables: dict[str, Any] = {}
-    patterns: dict[str, str] = {}
+    patterns: dict[str, str | Near] = {}
     check: tuple[Description, ...] = ()
 
 
@@ -72,7 +80,7 @@ class Knowledge:
     descriptions: Mapping[str, Description]  # by id, in order
     lists: Mapping[str, tuple[str, ...]]
     tables: Mapping[str, Any]
-    patterns: Mapping[str, str]
+    patterns: Mapping[str, str | Near]
 
 
 @lru_cache(maxsize=1)
@@ -81,7 +89,7 @@ def knowledge() -> Knowledge:
     descriptions: dict[str, Description] = {}
     lists: dict[str, tuple[str, ...]] = {}
     tables: dict[str, Any] = {}
-    patterns: dict[str, str] = {}
+    patterns: dict[str, str | Near] = {}
     for file in sorted((files("vanban.rules") / "checks").iterdir(), key=lambda entry: entry.name):
         if not file.name.endswith(".toml"):
             continue
@@ -102,7 +110,14 @@ def _join(known: dict[str, Value], new: Mapping[str, Value], file: str) -> None:
 @cache
 def pattern(name: str) -> regex.Pattern[str]:
     """A pattern by its name, with shared parts and lists filled in."""
-    return load().compile(knowledge().patterns[name], knowledge().lists, f"checks: {name}")
+    stated = knowledge().patterns[name]
+    return load().compile(stated if isinstance(stated, str) else stated.pattern, knowledge().lists, f"checks: {name}")
+
+
+def near(name: str) -> tuple[str, ...]:
+    """The words without which the pattern of that name finds nothing in a line; none where it is to be tried everywhere."""
+    stated = knowledge().patterns[name]
+    return () if isinstance(stated, str) else stated.near
 
 
 def words(name: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from vanban.check.report import case_of, edits_of
 from vanban.ingest import UnreadableError, plain
 from vanban.text.model import Text
 
+COMPOSED = "VB801"  # the rule that asks for NFC
 ROUNDS = 5  # an edit may leave something for the next round ('5/KH – UBND')
 
 
@@ -23,7 +24,7 @@ def mended(data: bytes, name: str, rules: Collection[str]) -> str | None:
     except UnreadableError:
         return None
     safe = {rule for rule in rules if knowledge().descriptions[rule].mends}
-    text = original
+    text = unicodedata.normalize("NFC", original) if COMPOSED in safe else original
     for _ in range(ROUNDS if encoding == "utf-8" else 0):
         case = case_of(blanked(text.encode("utf-8"))[0], name)
         if case.text is None or len(case.text.original) != len(text):  # PDF, office files

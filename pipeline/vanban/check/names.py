@@ -13,6 +13,12 @@ from vanban.text.normalise import fold
 Row = Mapping[str, Any]
 
 
+@lru_cache(maxsize=8192)
+def plain(name: str) -> str:
+    """A name as it is compared: folded, in small letters."""
+    return fold(name).lower()
+
+
 @lru_cache(maxsize=1)
 def bodies() -> tuple[Row, ...]:
     """The table of bodies, as it stands in ``rules/bodies.toml``."""
@@ -94,8 +100,8 @@ def names_of(code: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def bodies_named(issuer: str) -> tuple[Row, ...]:
     """The bodies with whose name, or a short form of it, the words begin: those with the longest such name."""
-    words = fold(issuer).lower()
-    named = [(len(name), body) for body in bodies() for name in _names(body) if words.startswith(fold(name).lower())]
+    words = plain(issuer)
+    named = [(len(name), body) for body in bodies() for name in _names(body) if words.startswith(plain(name))]
     longest = max((length for length, _ in named), default=0)
     return tuple(body for length, body in named if length == longest)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,7 +15,7 @@ from vanban.check.case import Edit, Found
 from vanban.check.comments import blanked, is_ignored
 from vanban.check.knowledge import Language, Severity, knowledge
 from vanban.record import Frozen
-from vanban.text.model import Place, Text
+from vanban.text.model import Place, Reading, Text
 
 if TYPE_CHECKING:
     from vanban.check.corpus import Corpus
@@ -87,7 +89,8 @@ def case_of(data: bytes, name: str, corpus: Corpus | None = None) -> Case:
     from vanban import ingest, pipeline
 
     text = ingest.read_bytes(data, name)
-    return Case(pipeline.record(text, name, words=False), text, corpus)
+    reading = Reading(text.text)
+    return Case(pipeline.of_reading(reading, text, name, words=False), text, corpus, reading)
 
 
 def located(case: Case, rules: Collection[str], language: Language, ignored: Mapping[int, frozenset[str]]) -> Iterator[Located]:
@@ -107,7 +110,7 @@ def located(case: Case, rules: Collection[str], language: Language, ignored: Map
             start=each.start,
             end=each.end,
             text=case.record.text[each.start : each.end],
-            mends=bool(each.edits),
+            mends=described.mends,
             **_excerpt(case, each),  # type: ignore[arg-type]
             **place,  # type: ignore[arg-type]
         )
@@ -128,7 +131,7 @@ class _Lines:
 
     def __init__(self, text: Text) -> None:
         self._text = text
-        self._starts = [0, *(place + 1 for place, char in enumerate(text.original) if char == "\n")] if text.page_of is None else [0]
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text.original))]
 
     def place(self, each: Found) -> dict[str, int | str | None]:
         places = self._text.places(each.start, max(each.end, each.start + 1)) if each.start < len(self._text.text) else []
@@ -143,8 +146,6 @@ class _Lines:
         return {"line": line, "column": column, "end_line": end_line, "end_column": end_column + 1}
 
     def _at(self, offset: int) -> tuple[int, int]:
-        from bisect import bisect_right
-
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 

@@ -86,8 +86,9 @@ def point_order(case: Case) -> Iterator[Found]:
 
 @check("VB604")
 def appendix_absent(case: Case) -> Iterator[Found]:
-    there = {match["label"] for match in case.find("appendix_line")} - {None}
-    for match in case.find("appendix_said") if there else ():
+    told = list(case.find("appendix_said"))
+    there = {match["label"] for match in case.find("appendix_line")} - {None} if told else set()
+    for match in told if there else ():
         elsewhere = pattern("annexed_elsewhere").match(case.folded, match.end() + 1)
         if match["label"] not in there and elsewhere is None:
             yield Found(*match.span(), {"label": match["label"]})

@@ -19,13 +19,13 @@ from vanban.check.names import (
     only_body,
     organs,
     party_organs,
+    plain,
     proper_code,
     said,
 )
 from vanban.check.rules import check
 from vanban.link.kinds import kinds
 from vanban.link.symbols import Symbol, normal_symbol
-from vanban.text.normalise import fold
 
 LONG_DASH = regex.compile("[‐‑‒–—―−]")
 PADDED_SINCE, YEARLESS_SINCE, YEAR_SINCE = "2005", "2011", "1997"
@@ -145,7 +145,7 @@ def issuer_against_symbol(case: Case) -> Iterator[Found]:
         if issuer is None or organ is None or len(number.symbol.organs) > 1:
             continue
         wanted = names_of(organ)
-        if wanted and names_another(issuer, organ) and not any(fold(word).lower() in fold(issuer).lower() for word in wanted):
+        if wanted and names_another(issuer, organ) and not any(plain(word) in plain(issuer) for word in wanted):
             yield _on(number, issuer=issuer)
 
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import eq
 
-import regex
-
-from vanban.check.case import Case, Edit, Found
+from vanban.check.case import Case, Found
 from vanban.check.knowledge import pattern, table, words
 from vanban.check.rules import check
-from vanban.rulebook import alternation
-from vanban.text.normalise import fold
 
 OPENING, CLOSING = "“", "”"
-PDF = "application/pdf"
-LETTERS = regex.compile(r"\w+")
+# the standard engine looks for a pattern that begins with one letter fastest
+NEW_STYLE = tuple(map(re.compile, (r"o[àáảãạ](?!\w)", r"o[èéẻẽẹ](?!\w)", r"(?<![qQ])u[ỳýỷỹỵ](?!\w)")))
+OLD_STYLE = tuple(map(re.compile, (r"[òóỏõọ]a(?!\w)", r"[òóỏõọ]e(?!\w)", r"[ùúủũụ]y(?!\w)")))
+MARK = re.compile("[\u0300-\u036f]")
 
 
 @check("VB801")
@@ -25,23 +27,15 @@ def decomposed(case: Case) -> Iterator[Found]:
     read = case.text
     if read is None or read.page_of is not None or unicodedata.is_normalized("NFC", read.original):
         return
-    spans = [match.span() for match in LETTERS.finditer(case.record.text) if _has_marks(case, *match.span())]
-    if spans:
-        yield Found(*spans[0], {}, tuple(Edit(start, end, case.record.text[start:end]) for start, end in spans))
-
-
-def _has_marks(case: Case, start: int, end: int) -> bool:
-    """Whether a word of the reading text has characters of its own for its marks in the file."""
-    assert case.text is not None
-    offsets = case.text.offsets
-    last = offsets[end] if end < len(offsets) else len(case.text.original)
-    return last - offsets[start] > end - start and any(map(unicodedata.combining, case.text.original[offsets[start] : last]))
+    mark = MARK.search(read.original)
+    if mark is not None:
+        yield Found(*_word_at(case.record.text, bisect_left(read.offsets, mark.start()) - 1))
 
 
 @check("VB802")
 def eth(case: Case) -> Iterator[Found]:
-    in_symbols = {place for number in case.numbers for place in range(*number.span)}
-    for match in pattern("eth").finditer(case.record.text):
+    in_symbols = {place for number in case.numbers for place in range(*number.span)} if "Ð" in case.record.text else set()
+    for match in pattern("eth").finditer(case.record.text) if case.has_any("ÐðƉ") else ():
         if match.start() not in in_symbols:
             word = case.record.text[match.start() :].split(maxsplit=1)[0]
             yield Found(*match.span(), {"letter": match.group(), "word": word})
@@ -51,13 +45,23 @@ def eth(case: Case) -> Iterator[Found]:
 @check("VB803")
 def tone_marks(case: Case) -> Iterator[Found]:
     """The rarer of the two styles; where both are as frequent, the later one."""
-    styles: dict[bool, list[regex.Match[str]]] = {True: [], False: []}
-    for match in pattern("words_of_tone").finditer(case.record.text):
-        if match.group().islower():
-            styles[fold(match.group()) == match.group()].append(match)
-    if all(styles.values()):
-        rare, usual = sorted(styles.values(), key=lambda found: (len(found), -found[0].start()))
-        yield Found(*rare[0].span(), {"word": rare[0].group(), "other": usual[0].group()})
+    text = case.record.text
+    new = sorted(match.start() for style in NEW_STYLE for match in style.finditer(text))
+    old = sorted(match.start() for style in OLD_STYLE for match in style.finditer(text)) if new else []
+    if old:
+        rare, usual = sorted((new, old), key=lambda places: (len(places), -places[0]))
+        start, end = _word_at(text, rare[0])
+        yield Found(start, end, {"word": text[start:end], "other": text[slice(*_word_at(text, usual[0]))]})
+
+
+def _word_at(text: str, place: int) -> tuple[int, int]:
+    """The word in which a character stands."""
+    start = end = place
+    while start > 0 and text[start - 1].isalpha():
+        start -= 1
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    return start, end
 
 
 @check("VB804")
@@ -90,28 +94,36 @@ def _partnerless(line: str, mark: str, other: str) -> int:
 
 @check("VB805")
 def legacy(case: Case) -> Iterator[Found]:
-    match = pattern("legacy_words").search(case.record.text)
+    match = pattern("legacy_words").search(case.record.text) if case.has_any(words("legacy_sign")) else None
     if match is not None:
         yield Found(*match.span(), {"text": match.group()})
 
 
 @check("VB806")
 def misread(case: Case) -> Iterator[Found]:
-    for match in _misread().finditer(case.folded):
-        yield Found(*match.span(), {"word": match.group(), "proper": table("misread")[match.group().lower()]})
-
-
-@lru_cache(maxsize=1)
-def _misread() -> regex.Pattern[str]:
-    listed = alternation(table("misread"))
-    return regex.compile(rf"(?<!\p{{L}}){listed}(?!\p{{L}})(?i:(?! (?:tiên|của|trang|này|đường|mềm|thì|dân|đua)))")
+    for wrong, proper in table("misread").items():
+        if wrong[1:] not in case.folded:  # its first letter may be a capital
+            continue
+        for match in re.finditer(rf"\b{wrong}\b", case.folded, re.IGNORECASE):
+            if pattern("meant_so").match(case.folded, match.end()) is None:
+                yield Found(*match.span(), {"word": match.group(), "proper": proper})
 
 
 @check("VB808")
 def doubled(case: Case) -> Iterator[Found]:
-    for match in case.find("doubled"):
-        if match["word"].islower() and not case.in_table(match.start()):
-            yield Found(*match.span(), {"word": match["word"]})
+    told = case.folded.split()
+    twos = set(_alike(told, 2))
+    found = {f"{told[place]} {told[place + 1]}" for place in twos if place + 1 in twos}
+    found |= {told[place] for place in _alike(told, 1) if told[place] in words("never_doubled")}
+    for word in sorted(each for each in found if each.islower() and each.replace(" ", "").isalpha()):
+        for match in re.finditer(rf"\b{word} {word}\b", case.folded):
+            if not case.in_table(match.start()):
+                yield Found(*match.span(), {"word": word})
+
+
+def _alike(told: list[str], distance: int) -> Iterator[int]:
+    """The places of words that stand once more at that distance."""
+    return itertools.compress(itertools.count(), map(eq, told, told[distance:]))
 
 
 @check("VB809")
@@ -163,6 +175,6 @@ def space_before(case: Case) -> Iterator[Found]:
 
 @check("VB812")
 def placeholder(case: Case) -> Iterator[Found]:
-    for match in pattern("placeholder").finditer(case.folded, case.body_start, case.tail_start):
-        if case.line(match.start()).count(match.group()) < 3:
+    for match in case.find("placeholder"):
+        if case.body_start <= match.start() < case.tail_start and case.line(match.start()).count(match.group()) < 3:
             yield Found(*match.span(), {"text": match.group()})

@@ -12,6 +12,7 @@ import msgspec
 from vanban import ingest
 from vanban.check import settings as project
 from vanban.check.corpus import Corpus
+from vanban.check.knowledge import knowledge
 from vanban.check.mend import difference, encoded
 from vanban.check.report import Report, job
 from vanban.check.rules import chosen
@@ -37,6 +38,7 @@ def reports(
     found: Iterable[inputs.Input], wanted: Settings, corpus: Corpus | None = None, *, workers: int = 1, fix: bool = False
 ) -> Generator[Report | Failure, None, None]:
     """The report of each input, in their order. Raises UnknownRuleError where the settings name no rule."""
+    knowledge()  # what is wrong with it is told once, and not for every document
     work = job(chosen(wanted.select, wanted.ignore), wanted.lang, corpus, fix)
     return _decoded(many.made(found, work, workers=workers))
 

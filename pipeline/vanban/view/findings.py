@@ -6,13 +6,9 @@ import unicodedata
 from collections.abc import Iterable
 from typing import TextIO
 
-from vanban.check.knowledge import SEVERITIES, Language
+from vanban.check.knowledge import SEVERITIES, Language, table
 from vanban.check.report import Located, Report
 
-WORDS: dict[Language, dict[str, str]] = {
-    "vi": {"error": "lỗi", "warning": "cảnh báo", "note": "lưu ý", "clean": "Không có phát hiện nào", "in": "trong", "files": "văn bản"},
-    "en": {"error": "error", "warning": "warning", "note": "note", "clean": "No findings", "in": "in", "files": "files"},
-}
 COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "note": "\x1b[1;36m"}
 PLAIN = "\x1b[0m"
 
@@ -20,7 +16,7 @@ PLAIN = "\x1b[0m"
 def show(report: Report, stream: TextIO, language: Language) -> None:
     """Writes the findings of one file; nothing where there are none. In colour on a terminal."""
     for each in report.findings:
-        severity = WORDS[language][each.severity]
+        severity = table("report")[language][each.severity][0]
         if stream.isatty():
             severity = f"{COLOURS[each.severity]}{severity}{PLAIN}"
         place = f"{report.path}:{each.place}" if each.place else report.path
@@ -45,14 +41,11 @@ def summary(reports: Iterable[Report], language: Language) -> str:
         files += 1
         for each in report.findings:
             counts[each.severity] += 1
-    words = WORDS[language]
+    words = table("report")[language]
+
+    def counted(word: str, count: int) -> str:
+        return f"{count} {words[word][count != 1]}"
+
     if not any(counts.values()):
-        return f"{words['clean']} {words['in']} {files} {_plural(words['files'], files, language)}"
-    parts = ", ".join(f"{count} {_plural(words[severity], count, language)}" for severity, count in counts.items())
-    return f"{parts} {words['in']} {files} {_plural(words['files'], files, language)}"
-
-
-def _plural(word: str, count: int, language: Language) -> str:
-    if language == "vi":
-        return word
-    return word.removesuffix("s") + ("" if count == 1 else "s")
+        return f"{words['clean']} {counted('file', files)}"
+    return f"{', '.join(counted(severity, count) for severity, count in counts.items())} {words['in']} {counted('file', files)}"
