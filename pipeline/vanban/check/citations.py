@@ -12,7 +12,6 @@ from vanban.check.rules import check
 from vanban.link.kinds import family
 from vanban.link.registry import YEAR, name_key
 from vanban.record import Citation, Document
-from vanban.text.normalise import fold
 
 CLERICAL_SINCE = "2020-03-05"  # Nghị định 30/2020/NĐ-CP
 SUBJECT = 60  # characters behind a citation that tell what it is about
@@ -65,8 +64,10 @@ def _identity(case: Case, citation: Citation) -> tuple[str, ...] | None:
         return None
     if citation.name is not None:
         return name_key(citation.name), citation.date[:4]
-    subject = fold(case.record.text[citation.end : citation.end + SUBJECT])
-    if not _full(citation) or citation.issuer is None or not subject.startswith((" về ", " quy định", " ban hành", " phê duyệt")):
+    if not _full(citation) or citation.issuer is None:
+        return None
+    subject = case.folded[citation.end : citation.end + SUBJECT]
+    if not subject.startswith((" về ", " quy định", " ban hành", " phê duyệt")):
         return None
     return family(citation), citation.date, name_key(citation.issuer), name_key(subject) if len(subject) == SUBJECT else ""
 

@@ -166,8 +166,8 @@ def styles(case: Case) -> Iterator[Found]:
 @check("VB313")
 def party_term(case: Case) -> Iterator[Found]:
     for citation in case.record.citations:
-        match = pattern("term_of_body").search(fold(citation.issuer or ""))
         central = (citation.symbol or "").upper().endswith("/TW")
+        match = pattern("term_of_body").search(fold(citation.issuer or "")) if central else None
         first, last = table("party_terms").get(match["term"], ("", "9999")) if match else ("", "9999")
         if central and citation.date and len(citation.date) == len("2024-01-01") and not first <= citation.date <= last:
             yield on(citation, date=said(citation.date), term=match["term"] if match else "")

@@ -108,8 +108,8 @@ def _proclaimed(date: str, entry: Entry) -> bool:
 @check("VB405")
 def law_against_number(case: Case) -> Iterator[Found]:
     for citation in case.record.citations:
-        entry = _by_number(citation)
-        named = registry().by_name.get(name_key(citation.name or ""), ())
+        entry = _by_number(citation) if citation.name is not None else None
+        named = registry().by_name.get(name_key(citation.name or ""), ()) if entry is not None else ()
         if entry is not None and named and entry not in named:
             yield on(citation, symbol=citation.symbol, known=entry.title, name=citation.name)
 
@@ -135,7 +135,7 @@ def own_provision_absent(case: Case) -> Iterator[Found]:
 @check("VB408")
 def law_year(case: Case) -> Iterator[Found]:
     for citation in case.record.citations:
-        named = registry().by_name.get(name_key(citation.name or ""), ())
+        named = registry().by_name.get(name_key(citation.name), ()) if citation.name is not None else ()
         year = (citation.date or "")[:4]
         years = {date[:4] for entry in named for date in (entry.date, entry.effective) if date}
         if year > min(years, default="9999") and year not in years and citation.symbol is None:
