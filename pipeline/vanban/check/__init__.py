@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from vanban.check.case import Case, Found
-from vanban.check.knowledge import Language, knowledge
+from vanban.check.knowledge import Language, knowledge, words
 from vanban.check.rules import all_rules
 from vanban.record import Finding
 
@@ -33,7 +33,11 @@ def check(case: Case, rules: Collection[str] | None = None, language: Language =
 
 def found(case: Case, rules: Collection[str] | None = None) -> list[tuple[str, Found]]:
     """What the rules found, with their ids, in the order of the text."""
-    asked = {rule_id: rule for rule_id, rule in all_rules().items() if rules is None or rule_id in rules}
+    scanned = case.record.source.origin in ("ocr", "mixed")
+    silent = words("not_on_scans") if scanned else ()
+    asked = {
+        rule_id: rule for rule_id, rule in all_rules().items() if (rules is None or rule_id in rules) and not rule_id.startswith(silent)
+    }
     return sorted(
         ((rule_id, each) for rule_id, rule in asked.items() for each in rule(case)), key=lambda pair: (pair[1].start, pair[1].end, pair[0])
     )

@@ -144,6 +144,10 @@ class Case:
         """Whether something with these words was taken out of the reading text: a stamp, a masthead."""
         return any(words in fold(note.text).lower() for note in self.record.notes)
 
+    def spelled(self, citation: Citation, part: str) -> str:
+        """The words of a part of a mention as they stand in the text; nothing where it has none."""
+        return self.record.text[slice(*citation.parts.get(part, (0, 0)))]
+
     def in_table(self, offset: int) -> bool:
         return any(table.start <= offset < table.end for table in self.record.tables)
 

@@ -11,13 +11,14 @@ from vanban.check.rules import check
 from vanban.record import Field
 from vanban.text.normalise import fold
 
+FORM_SINCE = "2005-05-06"  # Thông tư liên tịch 55/2005/TTLT-BNV-VPCP; before it, every office had a form of its own
 HEAD = 1500  # characters in which letterhead and title stand
 
 
 def _whole(case: Case) -> bool:
-    """Whether the text has its letterhead, so that what is missing was left out and not cut off; laws have a form of their own."""
-    own = case.record.header.type
-    return case.has_letterhead and (own is None or own.value not in words("normative_free")) and case.system is not None
+    """Whether the text has its letterhead, so that what is missing was left out and not cut off. Normative documents are mostly read from
+    gazettes and collections, which leave parts out."""
+    return case.has_letterhead and case.system is not None and not case.is_normative
 
 
 @check("VB501")
@@ -99,7 +100,8 @@ def authority_against_position(case: Case) -> Iterator[Found]:
 
 @check("VB510")
 def authority_form(case: Case) -> Iterator[Found]:
-    for match in pattern("signature_prefix").finditer(case.folded, case.tail_start) if case.system != "party" else ():
+    silent = case.system == "party" or (case.since or FORM_SINCE) < FORM_SINCE
+    for match in pattern("signature_prefix").finditer(case.folded, case.tail_start) if not silent else ():
         letters = match["prefix"].replace(".", "").replace("/", "").strip()
         if match["prefix"] != f"{letters}. " and letters in words("authority_letters"):
             yield Found(*match.span("prefix"), {"proper": f"{letters}. …"})
@@ -109,6 +111,8 @@ def authority_form(case: Case) -> Iterator[Found]:
 def about_in_named_kind(case: Case) -> Iterator[Found]:
     own, subject = case.record.header.type, case.record.header.subject
     if own is None or subject is None or own.value in words("letter_kind") or own.rule.startswith("header.type-from"):
+        return
+    if (case.since or FORM_SINCE) < FORM_SINCE:
         return
     match = pattern("about_line").search(case.folded, own.end, subject.start + 1)
     if match is not None:

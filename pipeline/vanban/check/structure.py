@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
+import regex
+
 from vanban.check.case import Case, Found
 from vanban.check.knowledge import pattern, table
 from vanban.check.rules import check
@@ -55,8 +57,9 @@ def gap(case: Case) -> Iterator[Found]:
     for before, section in _siblings(case, NUMBERED):
         one, two = _ordinal(before.label), _ordinal(section.label)
         if one and two and one[0] == two[0] and two[1] - one[1] == 2:
-            missing = section.label[: -len(str(two[1]))] + str(two[1] - 1) if two[0] != "roman" else _roman(two[1] - 1)
-            yield Found(*_head(case, section), {"before": before.label, "label": section.label, "missing": missing})
+            missing = _roman(two[1] - 1) if two[0] == "roman" else f"{two[0]}{two[1] - 1}"
+            if not regex.search(rf"\n(?:\p{{L}}+ )?{regex.escape(missing)}(?![\p{{L}}\d])", case.folded[before.start : section.start]):
+                yield Found(*_head(case, section), {"before": before.label, "label": section.label, "missing": missing})
 
 
 def _roman(number: int) -> str:

@@ -120,9 +120,16 @@ def type_code(case: Case) -> Iterator[Found]:
 def kind_against_symbol(case: Case) -> Iterator[Found]:
     for number in case.numbers:
         own = case.record.header.type
+        spelled = number.citation is None or plain(case.spelled(number.citation, "type")) == plain(number.type or "")
         stated = number.type if number.citation else own.value if own and not own.rule.startswith("header.type-from") else None
         kind = number.symbol.type
-        if stated is None or kind is None or number.symbol.system not in ("state", "party") or _one_kind(stated, kind, number.symbol):
+        if (
+            stated is None
+            or kind is None
+            or not spelled
+            or number.symbol.system not in ("state", "party")
+            or _one_kind(stated, kind, number.symbol)
+        ):
             continue
         yield _on(number, type=stated, kind=kind)
 
@@ -130,8 +137,8 @@ def kind_against_symbol(case: Case) -> Iterator[Found]:
 def _one_kind(stated: str, kind: str, symbol: Symbol) -> bool:
     """Whether a document that is called ``stated`` may have a symbol of that kind."""
     family = kinds().family_of
-    alike = words("same_code")
-    if family(stated) == family(kind) or (stated in alike and kind in alike):
+    alike = any(stated in group and kind in group for group in (words("same_code"), words("joint_kind")))
+    if family(stated) == family(kind) or alike:
         return True
     coded = [row for row in kind_rows() if symbol.type_code in row.get("codes", ()) or symbol.type_code in row.get("variants", ())]
     return any(family(str(row["name"])) == family(stated) for row in coded) or not has_code(stated)
