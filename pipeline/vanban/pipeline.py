@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vanban.extractors import campaigns, citations, dates, header, targets
-from vanban.link import documents, itself, relations
+from vanban.link import documents, itself, movements, relations
 from vanban.record import Item, Record, Source, Span
 from vanban.text import sentences, structure, tokens
 from vanban.text.model import Reading, Text
@@ -29,7 +29,7 @@ def of_reading(reading: Reading, text: Text, path: str, sha256: str | None = Non
     found_dates = times.dates
     mentions = relations.relate(reading, itself.apart(reading.text, citations.find(reading), head))
     cited, known = documents.resolve(reading, mentions, own_date)
-    found_campaigns = campaigns.find(reading)
+    found_campaigns, found_movements = movements.resolve(reading, campaigns.find(reading))
     taken = sorted([(item.start, item.end) for item in [*found_dates, *cited]])
     found_targets = targets.find(reading, taken)
     cut = sentences.find(reading)
@@ -51,6 +51,7 @@ def of_reading(reading: Reading, text: Text, path: str, sha256: str | None = Non
         citations=tuple(cited),
         documents=tuple(known),
         campaigns=tuple(found_campaigns),
+        movements=tuple(found_movements),
         dates=tuple(found_dates),
         relative_dates=tuple(times.relative),
         targets=tuple(found_targets),

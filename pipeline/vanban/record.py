@@ -17,6 +17,7 @@ Span = tuple[int, int]
 Origin = Literal["text", "text-layer", "ocr", "mixed"]
 PageOrigin = Literal["text-layer", "ocr"]
 CitationForm = Literal["full", "short", "unnumbered", "self", "anaphor"]
+Level = Literal["toàn quốc", "ngành", "tỉnh", "huyện", "xã", "cơ sở"]
 DateKind = Literal[
     "date",
     "period",
@@ -146,8 +147,27 @@ class Campaign(Item, frozen=True, kw_only=True):
     name: str
     kind: str
     period: str | None = None  # EDTF interval
+    occasion: str | None = None  # the day or the event that it is for: 'kỷ niệm 80 năm Quốc khánh'
     launched_by: str | None = None
+    level: Level | None = None
+    movement: int | None = None  # index in Record.movements
     rule: str
+
+
+class Movement(Frozen, frozen=True, kw_only=True):
+    """A campaign, once, with the indices of its mentions in ``Record.campaigns``; the same ``id`` in every document."""
+
+    id: str  # of the registry, or made of the words of its name
+    name: str  # the official title, or the name of its first mention
+    kind: str
+    level: Level | None = None
+    parent: str | None = None  # the id of the nationwide movement of which it is a local version
+    registered: bool = False  # rules/movements.toml has it, and says what follows
+    launched: str | None = None  # EDTF
+    launched_by: str | None = None
+    document: str | None = None  # the symbol of the one with which it began, or began anew
+    period: str | None = None  # EDTF interval
+    mentions: tuple[int, ...] = ()
 
 
 class Date(Item, frozen=True, kw_only=True):
@@ -247,6 +267,7 @@ class Record(Frozen, frozen=True, kw_only=True):
     citations: tuple[Citation, ...] = ()
     documents: tuple[Document, ...] = ()
     campaigns: tuple[Campaign, ...] = ()
+    movements: tuple[Movement, ...] = ()
     dates: tuple[Date, ...] = ()
     relative_dates: tuple[Date, ...] = ()  # 'quý tới', 'cùng kỳ', 'ngày 25 hằng tháng', lunar days
     targets: tuple[Target, ...] = ()

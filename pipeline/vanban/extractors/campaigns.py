@@ -20,6 +20,7 @@ from functools import lru_cache
 import regex
 
 from vanban import rulebook
+from vanban.extractors.campaign_roles import Roles
 from vanban.record import Campaign
 from vanban.rulebook import Rule, RuleFile, Scanner
 from vanban.text.model import Reading
@@ -39,7 +40,7 @@ class Campaigns:
     @classmethod
     def of(cls, file: RuleFile) -> Campaigns:
         governed = tuple(rule for rule in file.rules if rule.trigger)
-        listed = tuple(rule for rule in file.rules if not rule.trigger)
+        listed = tuple(rule for rule in file.rules if not rule.trigger and "part" not in rule.set)
         kinds = {word.lower(): row["name"] for row in file.tables["kinds"] for word in row["words"]}
         return cls(Scanner(governed), listed, kinds)
 
@@ -69,7 +70,8 @@ class Campaigns:
 
 def find(reading: Reading) -> list[Campaign]:
     """All campaigns of a text, in order; they never overlap. Quotation marks around nothing but stops name nothing."""
-    return [campaign for campaign in _engine().find(reading) if campaign.name]
+    roles = _roles()
+    return [roles.of(reading, campaign) for campaign in _engine().find(reading) if campaign.name]
 
 
 def _campaign(reading: Reading, rule: Rule, match: regex.Match[str], kind: str, launched_by: str | None) -> Campaign:
@@ -107,3 +109,8 @@ def _period(parts: Mapping[str, str | None]) -> str | None:
 @lru_cache(maxsize=1)
 def _engine() -> Campaigns:
     return Campaigns.of(rulebook.load()["campaigns"])
+
+
+@lru_cache(maxsize=1)
+def _roles() -> Roles:
+    return Roles(rulebook.load()["campaigns"])

@@ -85,7 +85,7 @@ class Roles:
         """What is commemorated: between the number of years, or 'Ngày', and the date; or behind the date."""
         folded, floor = reading.folded, max(0, date.start - 200)
         rules = (self._of_years, self._of_day) if date.kind == "anniversary" else (self._of_day,)
-        if date.text[:4].lower() != "ngày" or date.edtf.startswith("XXXX"):
+        if date.kind == "anniversary" or date.edtf.startswith("XXXX") or not _day_of_document(folded, date):
             for pattern in rules:
                 if match := pattern.match(folded, floor, date.start):
                     return _cut(reading.text, *match.span("event"))
@@ -170,6 +170,11 @@ def _next(edtf: str, now: Point) -> str | None:
         if point is not None and point.last_day >= now.first_day:
             return str(point)
     return None
+
+
+def _day_of_document(folded: str, date: Date) -> bool:
+    """Whether 'ngày' stands right in front of a full date, as it does of the day of a document."""
+    return date.text[:4].lower() == "ngày" or folded[max(0, date.start - 5) : date.start].lower() == "ngày "
 
 
 def _cut(text: str, start: int, end: int) -> str:
