@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -90,6 +92,24 @@ def test_a_finding_stands_where_the_flaw_is() -> None:
 
 def test_extraction_alone_finds_nothing() -> None:
     assert record(read_string("Chỉ thị số 14/CT- UBND"), "", words=False).findings == ()
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["(", "“a\n", "số 5/KH-UBND ", "Kế hoạch số 1/KH-UBND, ", "1/2 ", "5% ", "5 năm ", "Căn cứ Luật Đất đai;\n", "tăng từ 5% ", "I. A\n"],
+)
+def test_text_made_to_hurt_is_checked_in_time(piece: str) -> None:
+    read = read_string(piece * (40_000 // len(piece)))
+    case = Case(record(read, "", words=False), read)
+    start = time.process_time()
+    check(case)
+    assert time.process_time() - start < 2
+
+
+def test_scans_are_not_blamed_for_how_they_were_read() -> None:
+    read = read_string("Thực hiện Chỉ thị số 14/CT- UBND ngày 31/4/2021 của UBND tỉnh .")
+    scanned = Case(record(replace(read, origin="ocr"), "", words=False), read)
+    assert [each.rule for each in check(scanned)] == ["VB301"]
 
 
 def test_what_is_found_can_be_compared() -> None:

@@ -13,7 +13,7 @@ import regex
 from vanban.check.knowledge import near, pattern
 from vanban.check.names import party_organs
 from vanban.link.symbols import Symbol, SymbolError, parse_symbol
-from vanban.record import Citation, Document, Field, Item, Record, Span
+from vanban.record import Citation, Field, Item, Record, Span
 from vanban.text.model import Reading, Text
 from vanban.text.normalise import fold
 
@@ -108,11 +108,6 @@ class Case:
                 yield Numbered(span, self.record.text[slice(*span)], symbol, citation)
 
     @cached_property
-    def firsts(self) -> tuple[tuple[Citation, Document], ...]:
-        """Each cited document with the mention in which it is first named."""
-        return tuple((self.record.citations[known.mentions[0]], known) for known in self.record.documents if known.mentions)
-
-    @cached_property
     def bases(self) -> tuple[Citation, ...]:
         """The legal bases: what stands at the beginning of a line that begins with 'Căn cứ', in front of the first division."""
         starts = {match.end() for match in self.find("basis_line")}
@@ -125,9 +120,14 @@ class Case:
         own = self.own_number
         return own is not None and own.symbol.year is not None
 
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        """The index of each mention, by its identity: others may be equal to it."""
+        return {id(citation): place for place, citation in enumerate(self.record.citations)}
+
     def listed_with(self, citation: Citation, part: str) -> bool:
         """Whether a mention is in a list whose last item gives that part for all ('Kế hoạch số 12/KH-SNV và số 15/KH-SNV của Sở')."""
-        place = self.record.citations.index(citation)
+        place = self._places[id(citation)]
         for before, behind in pairwise(self.record.citations[place:]):
             if self.folded[before.end : behind.start] not in (", ", " và ", "; "):
                 return False

@@ -99,7 +99,7 @@ def cited_later(case: Case) -> Iterator[Found]:
 
 def _first_in_text(case: Case, known: Document) -> Citation | None:
     """The first mention by number in the text behind the title."""
-    mentions = [case.record.citations[index] for index in known.mentions]
+    mentions = (case.record.citations[index] for index in known.mentions)
     return next((each for each in mentions if case.body_start <= each.start < case.tail_start and each.symbol), None)
 
 
@@ -107,7 +107,7 @@ def _undated(case: Case, with_year: bool) -> Iterator[Found]:
     """First mentions without a date: of numbers that have their year, or of those that have none."""
     if case.is_normative:
         return
-    for _, known in case.firsts:
+    for known in case.record.documents:
         first = _first_in_text(case, known)
         if first is None or first.date is not None or first.name is not None or first.type in words("law_kind"):
             continue
@@ -129,15 +129,15 @@ def date_missing(case: Case) -> Iterator[Found]:
 
 @check("VB206")
 def issuer_missing(case: Case) -> Iterator[Found]:
+    organ_of = {id(number.citation): number.symbol.organs[0] for number in case.numbers if number.symbol.organs and number.symbol.type}
     own = case.own_number.symbol.organs[:1] if case.own_number else ()
-    for number in case.numbers:
-        citation, organs = number.citation, number.symbol.organs[:1]
-        if citation is None or citation.document is None or citation.issuer or number.symbol.type is None or organs == own:
+    for known in case.record.documents:
+        first = _first_in_text(case, known) if known.issuer is None else None
+        organ = organ_of.get(id(first))
+        if first is None or organ not in words("local_organ") or organ in own or case.listed_with(first, "issuer"):
             continue
-        known = case.record.documents[citation.document]
-        told = known.issuer or case.listed_with(citation, "issuer") or case.folded[: citation.start].endswith(("tại ", "ban hành "))
-        if _first_in_text(case, known) is citation and organs and organs[0] in words("local_organ") and not told:
-            yield on(citation, type=citation.type or "", symbol=citation.symbol)
+        if not case.folded[: first.start].endswith(("tại ", "ban hành ")):
+            yield on(first, type=first.type or "", symbol=first.symbol)
 
 
 @check("VB207")
@@ -148,7 +148,7 @@ def number_missing(case: Case) -> Iterator[Found]:
 
 @check("VB208")
 def repeated(case: Case) -> Iterator[Found]:
-    for _, known in case.firsts:
+    for known in case.record.documents:
         mentions = [case.record.citations[index] for index in known.mentions]
         full = [each for each in mentions if _full(each) and each.issuer and each.relation != BASIS and each.provision is None]
         inside = [each for each in full if case.body_start <= each.start < case.tail_start and not case.in_table(each.start)]

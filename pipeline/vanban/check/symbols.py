@@ -51,19 +51,22 @@ def malformed(case: Case) -> Iterator[Found]:
 def _right_form(symbol: str) -> str | None:
     """How a symbol in a wrong form is written; None for one that is right, or too strange to tell."""
     number, first, *codes = regex.split("([-/])", symbol)
-    known = kinds().by_code
     if len(codes) == 1:
-        kind = next((code for code in long_codes() if codes[0].startswith(code) and codes[0] != code), None)
-        organ = codes[0][len(kind) :] if kind else ""
-        return f"{number}/{kind}-{organ}" if organ in organs() else None
-    if codes[0] not in known:
+        return _unglued(number, codes[0])
+    if codes[0] not in kinds().by_code:
         return None
-    if codes[-1].isdigit() and len(codes[-1]) == 4:
+    if codes[-1].isdigit() and len(codes[-1]) == len("2024"):
         return f"{number}/{codes[-1]}/{''.join(codes[:-2])}"
-    alike = {first, *codes[1::2][:1]}
-    if len(codes) == 3 and len(alike) == 1:
+    if len(codes) == 3 and first == codes[1]:
         return f"{number}-{codes[0]}/{codes[2]}" if codes[2] in party_organs() else f"{number}/{codes[0]}-{codes[2]}"
     return None
+
+
+def _unglued(number: str, code: str) -> str | None:
+    """The symbol of a code that is a kind's and a body's without anything between them."""
+    kind = next((each for each in long_codes() if code.startswith(each) and code != each), "")
+    organ = code.removeprefix(kind)
+    return f"{number}/{kind}-{organ}" if kind and organ in organs() else None
 
 
 @check("VB102")
@@ -119,19 +122,17 @@ def type_code(case: Case) -> Iterator[Found]:
 @check("VB108")
 def kind_against_symbol(case: Case) -> Iterator[Found]:
     for number in case.numbers:
-        own = case.record.header.type
-        spelled = number.citation is None or plain(case.spelled(number.citation, "type")) == plain(number.type or "")
-        stated = number.type if number.citation else own.value if own and not own.rule.startswith("header.type-from") else None
-        kind = number.symbol.type
-        if (
-            stated is None
-            or kind is None
-            or not spelled
-            or number.symbol.system not in ("state", "party")
-            or _one_kind(stated, kind, number.symbol)
-        ):
-            continue
-        yield _on(number, type=stated, kind=kind)
+        stated, kind = _stated_kind(case, number), number.symbol.type
+        if stated and kind and number.symbol.system in ("state", "party") and not _one_kind(stated, kind, number.symbol):
+            yield _on(number, type=stated, kind=kind)
+
+
+def _stated_kind(case: Case, number: Numbered) -> str | None:
+    """The kind that is spelled out beside a symbol."""
+    if number.citation is not None:
+        return number.type if plain(case.spelled(number.citation, "type")) == plain(number.type or "") else None
+    own = case.record.header.type
+    return own.value if own is not None and not own.rule.startswith("header.type-from") else None
 
 
 def _one_kind(stated: str, kind: str, symbol: Symbol) -> bool:
