@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -9,12 +10,13 @@ from importlib.resources import files
 from pathlib import Path
 from xml.etree import ElementTree
 
+import docx
 import jsonschema
 import pytest
 
 from vanban.check.comments import blanked, is_ignored
 from vanban.check.knowledge import knowledge
-from vanban.check.mend import encoded, mended
+from vanban.check.mend import mended
 from vanban.check.rules import all_rules
 from vanban.check.settings import Settings, SettingsError, find, load
 
@@ -184,13 +186,30 @@ def test_what_is_put_right_keeps_line_ends_marks_and_comments() -> None:
     data = text.encode("utf-8")
     put_right = mended(data, "a.txt", list(all_rules()))
     assert put_right is not None
-    assert encoded(data, put_right).decode("utf-8") == text.replace("Kê\u0301", "Kế").replace("5/CT – UBND", "05/CT-UBND")
+    assert put_right.data.decode("utf-8") == text.replace("Kê\u0301", "Kế").replace("5/CT – UBND", "05/CT-UBND")
 
 
 def test_what_is_put_right_is_put_right_for_good() -> None:
     once = mended(FLAWED.encode("utf-8"), "a.txt", list(all_rules()))
     assert once is not None
-    assert mended(once.encode("utf-8"), "a.txt", list(all_rules())) is None
+    assert mended(once.data, "a.txt", list(all_rules())) is None
+
+
+def test_a_docx_is_put_right_and_its_runs_stay() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Thực hiện Kế hoạch số 15/CT-UBND ngày 03/01/2024 của UBND tỉnh, Chỉ thị số ")
+    for text, bold in (("5/CT", True), (" – ", False), ("UBND", True), (" ngày 31/4/2024 của UBND tỉnh.", False)):
+        paragraph.add_run(text).bold = bold
+    out = io.BytesIO()
+    document.save(out)
+    put_right = mended(out.getvalue(), "a.docx", list(all_rules()))
+    assert put_right is not None
+    (after,) = docx.Document(io.BytesIO(put_right.data)).paragraphs
+    assert (
+        after.text == "Thực hiện Kế hoạch số 15/CT-UBND ngày 03/01/2024 của UBND tỉnh, Chỉ thị số 05/CT-UBND ngày 31/4/2024 của UBND tỉnh."
+    )
+    assert [run.bold for run in after.runs] == [run.bold for run in paragraph.runs]
+    assert "+Thực hiện Kế hoạch số 15/CT-UBND" in put_right.diff
 
 
 def test_other_encodings_are_not_written() -> None:

@@ -171,7 +171,7 @@ def check(
     ] = None,
     lang: Annotated[str | None, typer.Option(metavar="LANG", help="The language of the messages: vi or en.")] = None,
     form: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, json, sarif, github, junit.")] = "text",
-    fix: Annotated[bool, typer.Option("--fix", help="Put right what is safe, in text files.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Put right what is safe, in text and DOCX files.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")] = False,
     corpus: Annotated[str | None, typer.Option(metavar="DIR", help="Compare citations with the documents of a folder.")] = None,
     config: Annotated[Path | None, typer.Option(metavar="FILE", help="Settings; else the nearest vanban.toml.", show_default=False)] = None,
@@ -221,7 +221,7 @@ def check(
                 findings.show(outcome, sys.stdout, settings.lang)
     try:
         if diff:
-            typer.echo("".join(checking.changes(reports)), nl=False)
+            typer.echo("".join(report.diff for report in reports), nl=False)
         elif form == "text":
             typer.echo(findings.summary(reports, settings.lang))
         else:

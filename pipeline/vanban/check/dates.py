@@ -58,8 +58,7 @@ def _padding(case: Case) -> Iterator[Found]:
         day, month = match["day"].zfill(2), match["month"].lstrip("0")
         proper = f"ngày {day} tháng {month.zfill(2) if month in ('1', '2') else month}"
         if (match["day"], match["month"]) != (day, proper.rsplit(" ", 1)[1]):
-            edits = [Edit(*match.span("day"), day), Edit(*match.span("month"), proper.rsplit(" ", 1)[1])]
-            yield Found(*match.span(), {"date": proper}, tuple(edits))
+            yield Found(*match.span(), {"date": proper}, (Edit(*match.span(), proper),))
 
 
 @check("VB304")

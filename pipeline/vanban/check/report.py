@@ -55,11 +55,12 @@ class Located(Frozen, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Report(Frozen, frozen=True, kw_only=True):
-    """What is wrong with one file. ``mended`` is its text put right, where that was asked for and differs."""
+    """What is wrong with one file. ``mended`` is the file put right and ``diff`` what is changed, where that was asked for and differs."""
 
     path: str
     findings: tuple[Located, ...] = ()
-    mended: str | None = None
+    mended: bytes | None = None
+    diff: str = ""
 
 
 def job(rules: Collection[str], language: Language, corpus: Corpus | None = None, fix: bool = False) -> Callable[[bytes, str], bytes]:
@@ -81,7 +82,9 @@ def of_bytes(
     case = case_of(plain, name, corpus)
     findings = list(located(case, rules, language, ignored))
     put_right = mended(data, name, rules) if fix and any(each.mends for each in findings) else None
-    return Report(path=name, findings=tuple(findings), mended=put_right)
+    if put_right is None:
+        return Report(path=name, findings=tuple(findings))
+    return Report(path=name, findings=tuple(findings), mended=put_right.data, diff=put_right.diff)
 
 
 def case_of(data: bytes, name: str, corpus: Corpus | None = None) -> Case:

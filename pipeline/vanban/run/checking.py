@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 
 import msgspec
 
-from vanban import ingest
 from vanban.check import settings as project
 from vanban.check.corpus import Corpus
 from vanban.check.knowledge import knowledge
-from vanban.check.mend import difference, encoded
 from vanban.check.report import Report, job
 from vanban.check.rules import chosen
 from vanban.check.settings import Settings
@@ -55,20 +53,13 @@ def corpus_of(folder: str, workers: int) -> Corpus:
         return Corpus.of(Record.from_json(outcome) for outcome in outcomes if not isinstance(outcome, Failure))
 
 
-def changes(found: Iterable[Report]) -> Iterator[str]:
-    """What mending would change, a unified diff a file."""
-    for report in found:
-        if report.mended is not None and os.path.isfile(report.path):
-            yield difference(ingest.load(report.path), report.mended, report.path)
-
-
 def write_mended(found: Iterable[Report]) -> int:
     """Writes the files that were put right, each whole or not at all; how many. Raises UnwritableError."""
     count = 0
     for report in found:
         if report.mended is not None and os.path.isfile(report.path):
             with WholeFile(report.path) as file:
-                file.write(encoded(ingest.load(report.path), report.mended))
+                file.write(report.mended)
                 file.commit()
             count += 1
     return count
