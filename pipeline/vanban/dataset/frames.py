@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import types
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -96,8 +97,14 @@ def _document_columns() -> dict[str, str]:
 
 
 def _document_row(record: _Line | Record) -> list[Any]:
-    source = [getattr(record.source, field) for field in Source.__struct_fields__]
+    source = [getattr(record.source, field) for field in _source_fields()]
     return [*source, *(_header_value(getattr(record.header, field)) for field in Header.__struct_fields__)]
+
+
+@lru_cache(maxsize=1)
+def _source_fields() -> tuple[str, ...]:
+    """Those fields of a source that a column can hold."""
+    return tuple(_dtypes(Source))
 
 
 def _header_value(field: Field | tuple[Field, ...] | None) -> str | list[str] | None:
