@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import checking
+import dating
 import memory
 import pdfs
 import peers
@@ -38,6 +39,7 @@ BENCHMARKS: dict[str, tuple[str, Callable[[Size], Iterable[Figure]]]] = {
     "scans": ("Reading scans", scanned.scans),
     "memory": ("Peak memory of a worker", memory.memory),
     "references": ("References of a published set", published.references),
+    "dating": ("Dates of whole documents, beside other tools", dating.dating),
 }
 
 

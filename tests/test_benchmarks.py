@@ -124,7 +124,18 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, dict[str, Any]]:
 class TestRun:
     def test_every_benchmark_gives_figures_or_says_what_is_missing(self, run: tuple[str, dict[str, Any]]) -> None:
         _, written = run
-        assert list(written["benchmarks"]) == ["pipeline", "stages", "checking", "words", "peers", "pdf", "scans", "memory", "references"]
+        assert list(written["benchmarks"]) == [
+            "pipeline",
+            "stages",
+            "checking",
+            "words",
+            "peers",
+            "pdf",
+            "scans",
+            "memory",
+            "references",
+            "dating",
+        ]
         for figures in written["benchmarks"].values():
             assert figures
             assert all((figure["value"] is not None) or figure["note"] for figure in figures)
