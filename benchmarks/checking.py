@@ -11,7 +11,7 @@ from timing import Contender, Size, rate
 
 from vanban.check.report import job
 from vanban.check.rules import chosen
-from vanban.run.many import record_line
+from vanban.run.many import record_lines
 
 LENGTH = 10_000  # characters of a document
 DOCUMENTS = 1_000
@@ -21,7 +21,7 @@ MILLION = 1e6
 def checking(size: Size) -> Iterator[Figure]:
     """A file's bytes in, its record out; and a file's bytes in, its findings out, which needs the record first."""
     documents = _documents(max(1, min(DOCUMENTS, size.text // LENGTH)))
-    extracted = _megachars("extraction", partial(record_line, words=False), documents, size)
+    extracted = _megachars("extraction", partial(record_lines, words=False), documents, size)
     checked = _megachars("extraction and all rules", job(chosen([], []), "vi"), documents, size)
     yield Figure("extraction", extracted, "Mchar/s")
     yield Figure("extraction and all rules", checked, "Mchar/s")
@@ -40,6 +40,6 @@ def _documents(count: int) -> list[bytes]:
     return documents
 
 
-def _megachars(name: str, work: Callable[[bytes, str], bytes], documents: list[bytes], size: Size) -> float:
+def _megachars(name: str, work: Callable[[bytes, str], object], documents: list[bytes], size: Size) -> float:
     contender = Contender(name, lambda data: work(data, "document.txt"), lambda: documents, lambda data: LENGTH / MILLION)
     return rate(contender, size.rounds)

