@@ -81,7 +81,8 @@ def repeat(case: Case) -> Iterator[Found]:
 @check("VB603")
 def point_order(case: Case) -> Iterator[Found]:
     letters = table("letters")
-    for before, section in _siblings(case, frozenset({"điểm"})):
+    old = (case.since or table("letters_since")) < table("letters_since")
+    for before, section in _siblings(case, frozenset({"điểm"})) if not old else ():
         one, two = letters.find(before.label.lower()), letters.find(section.label.lower())
         if one > -1 and len(before.label) == len(section.label) == 1 and two in (-1, one, one + 2):
             yield Found(*_head(case, section), {"before": before.label, "wanted": letters[one + 1], "label": section.label})
