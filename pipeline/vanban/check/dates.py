@@ -66,7 +66,8 @@ def weekday(case: Case) -> Iterator[Found]:
     for match in case.find("weekday"):
         day = _day_of(match)
         if day is not None and day.weekday() != table("weekdays")[match["name"].lower()]:
-            yield Found(*match.span(), {"date": said(day.isoformat()), "weekday": table("weekday_names")[day.weekday()]})
+            names = [table(name)[day.weekday()] for name in ("weekday_names", "weekday_names_in_english")]
+            yield Found(*match.span(), {"date": said(day.isoformat()), "weekday": names[0], "day": names[1]})
 
 
 @check("VB305")

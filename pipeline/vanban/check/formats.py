@@ -35,7 +35,6 @@ def as_sarif(reports: Sequence[Report], failures: Sequence[Failure], language: L
     rules = list(knowledge().descriptions)
     driver = {
         "name": "vanban",
-        "informationUri": "https://github.com/vanban/vanban",
         "rules": [_rule(rule_id, language) for rule_id in rules],
     }
     run = {
