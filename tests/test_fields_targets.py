@@ -9,15 +9,15 @@ import fieldgold
 from fieldgold import Key, Same, Tally
 from vanban.dataset.score import words_alike
 
-FLOOR = 0.0
+FLOOR = 0.96
 FIELDS: dict[str, tuple[float, Same]] = {  # the floor, and when two values are the same
-    "indicator": (0.0, lambda gold, got: words_alike(gold, got, 0.8)),
-    "unit": (0.0, lambda gold, got: bool(gold == got)),
-    "baseline": (0.0, lambda gold, got: got is not None and gold is not None and float(gold) == got),
-    "deadline": (0.0, lambda gold, got: bool(gold == got)),
-    "status": (0.0, lambda gold, got: bool(gold == got)),
-    "part_of": (0.0, lambda gold, got: bool(gold == got)),
-    "scope": (0.0, lambda gold, got: bool(gold == got)),
+    "indicator": (0.94, lambda gold, got: words_alike(gold, got, 0.8)),
+    "unit": (0.95, lambda gold, got: bool(gold == got)),
+    "baseline": (0.99, lambda gold, got: got is not None and gold is not None and float(gold) == got),
+    "deadline": (0.97, lambda gold, got: bool(gold == got)),
+    "status": (0.97, lambda gold, got: bool(gold == got)),
+    "part_of": (0.99, lambda gold, got: bool(gold == got)),
+    "scope": (0.99, lambda gold, got: bool(gold == got)),
 }
 NUMBERS = ("value", "low", "high", "numerator", "denominator")
 

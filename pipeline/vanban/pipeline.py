@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vanban.extractors import campaigns, citations, dates, header, targets
+from vanban.extractors import campaigns, citations, dates, header, target_roles, targets
 from vanban.link import documents, itself, movements, relations
 from vanban.record import Item, Record, Source, Span
 from vanban.text import sentences, structure, tokens
@@ -31,7 +31,9 @@ def of_reading(reading: Reading, text: Text, path: str, sha256: str | None = Non
     cited, known = documents.resolve(reading, mentions, own_date)
     found_campaigns, found_movements = movements.resolve(reading, campaigns.find(reading))
     taken = sorted([(item.start, item.end) for item in [*found_dates, *cited]])
-    found_targets = targets.find(reading, taken)
+    sections = structure.sections(reading, zones)
+    kind = head.type.value if head.type else None
+    found_targets = target_roles.of(reading, targets.find(reading, taken), found_dates, sections, kind)
     cut = sentences.find(reading)
     return Record(
         source=Source(
@@ -46,7 +48,7 @@ def of_reading(reading: Reading, text: Text, path: str, sha256: str | None = Non
         text=text.text,
         pages=text.pages,
         header=head,
-        sections=tuple(structure.sections(reading, zones)),
+        sections=tuple(sections),
         tables=text.tables,
         citations=tuple(cited),
         documents=tuple(known),

@@ -194,8 +194,10 @@ class Target(Item, frozen=True, kw_only=True):
     numerator: float | None = None
     denominator: float | None = None
     baseline: float | None = None
-    deadline: str | None = None
-    scope: str | None = None
+    deadline: str | None = None  # EDTF: by when, or the period for which it is set
+    scope: str | None = None  # where or for whom it holds: 'tại các thôn đặc biệt khó khăn'
+    part_of: int | None = None  # index in Record.targets of the whole: 'trong đó có 15% …'
+    status: Literal["goal", "result"] | None = None  # set or reported; None is a recorded 'don't know'
     rule: str
 
 

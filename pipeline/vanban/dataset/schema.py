@@ -155,8 +155,10 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "numerator": "of a ratio n/m",
         "denominator": "of a ratio n/m",
         "baseline": "the number that it starts from",
-        "deadline": "by when, EDTF",
+        "deadline": "by when a goal is to be reached, or the period for which it is set, EDTF",
         "scope": "for whom or where it holds",
+        "part_of": "the index in targets of the whole of which it is a part",
+        "status": "whether it is set or reported; null where that is not known",
     },
     "Entity": {"label": "a body, a person or a place", "by": "the rule or model that found it"},
     "Finding": {
