@@ -1,7 +1,7 @@
 """What a target says beside its number: goal or result, by when, where it holds, and of which whole it is a part.
 
-``targets`` reads a quantity and its indicator; here the words around it are read once more (``rules/target_roles.toml``), nearest first: its
-sentence, the headings above it, the kind of document. What none of them says stays None.
+``targets`` reads a quantity and its indicator; here the words around it are read once more (``rules/target_roles.toml``), nearest first:
+its sentence, the headings above it, the kind of document. What none of them says stays None.
 """
 
 from __future__ import annotations
@@ -140,6 +140,5 @@ class _Reader:
 
 @lru_cache(maxsize=1)
 def _rules() -> dict[str, regex.Pattern[str]]:
-    """The patterns by the names of their rules, in any case of letters."""
-    rules = load()["target_roles"].rules
-    return {rule.id.removeprefix("target.role-"): regex.compile(rule.pattern.pattern, regex.IGNORECASE) for rule in rules}
+    """The patterns by the names of their rules."""
+    return {rule.id.removeprefix("target.role-"): rule.pattern for rule in load()["target_roles"].rules}
