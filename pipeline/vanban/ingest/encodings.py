@@ -44,6 +44,7 @@ _EDGES = "\"'.,;:!?()[]{}<>«»“”‘’…–-/\\*_#=+|"
 _VIETNAMESE_WORD = re.compile(r"[a-zA-Z]*(?:[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ][a-zA-Z]*){1,4}")
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _LINE = re.compile(r"[^\n]+")
+_CAPITALS = re.compile(r"^(?=.*[A-ZĐ].*[A-ZĐ])[^a-z\d\n]+$", re.MULTILINE)  # a line in capitals, save those that an encoding lacks
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +236,7 @@ def _put_together(text: str, parts: Sequence[tuple[int, int, Encoding | None, bo
     unicode = "".join(pieces)
     if counts:
         unicode = _WORD.sub(lambda match: _one_case(match.group()), unicode)
+        unicode = _CAPITALS.sub(lambda match: match.group().upper(), unicode)
     return Converted(unicode, offsets if moved else None, tuple(sorted(counts, key=lambda name: -counts[name])))
 
 
