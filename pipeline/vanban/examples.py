@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Protocol
 
-from vanban.extractors import campaigns, citations, dates, header, targets
+from vanban.extractors import campaigns, citations, dates, header, targets, tasks
 from vanban.ingest import furniture, repairs
 from vanban.items import header_fields
 from vanban.link import relations
 from vanban.markup import Mark, MarkupError, parse
-from vanban.record import Span
+from vanban.record import Section, Span
 from vanban.rulebook import Rule, load
 from vanban.text import sentences, structure, tokens
 from vanban.text.model import Reading
@@ -156,6 +156,13 @@ def _targets(reading: Reading) -> Iterable[Found]:
     return targets.find(reading, taken)
 
 
+def _tasks(reading: Reading) -> Iterable[Found]:
+    """The tasks of an example, which is one section: its first line is the heading."""
+    heading = reading.text.partition("\n")[0]
+    section = Section(kind="mục", label="I", title=heading, level=1, start=0, end=len(reading.text), rule="")
+    return tasks.find(reading, [section], dates.find(reading))
+
+
 def _times(reading: Reading) -> Iterable[Found]:
     """The dates of a sentence that stands by itself, and its relative times as a document of WRITTEN has them."""
     return sorted([*dates.find(reading), *dates.read(reading, WRITTEN).relative], key=lambda item: item.start)
@@ -186,6 +193,7 @@ FINDERS: Mapping[str, Callable[[Reading], Iterable[Any]]] = {
     "date": _times,
     "campaign": campaigns.find,
     "target": _targets,
+    "task": _tasks,
     "field": _fields,
     "section": _sections,
     "line": lines,

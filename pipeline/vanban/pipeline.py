@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vanban.extractors import campaigns, citations, dates, header, target_roles, targets
+from vanban.extractors import campaigns, citations, dates, header, target_roles, targets, tasks
 from vanban.link import documents, itself, movements, relations
 from vanban.record import Item, Record, Source, Span
 from vanban.text import sentences, structure, tokens
@@ -57,6 +57,7 @@ def of_reading(reading: Reading, text: Text, path: str, sha256: str | None = Non
         dates=tuple(found_dates),
         relative_dates=tuple(times.relative),
         targets=tuple(found_targets),
+        tasks=tuple(tasks.find(reading, sections, found_dates)),
         sentences=tuple(cut),
         tokens=tuple(tokens.find(text.text, cut, _edges(found_dates, cited, found_campaigns, found_targets))) if words else None,
         notes=text.notes,

@@ -201,6 +201,17 @@ class Target(Item, frozen=True, kw_only=True):
     rule: str
 
 
+class Task(Item, frozen=True, kw_only=True):
+    """Who does what by when. Experimental: its fields may change."""
+
+    body: str
+    action: str  # without its deadline
+    deadline: str | None = None  # EDTF
+    output: str | None = None  # what comes of it: 'kế hoạch khuyến công'
+    parts: dict[str, Span] = {}
+    rule: str
+
+
 class Entity(Item, frozen=True, kw_only=True):
     """A body, a person or a place, and what found it."""
 
@@ -273,6 +284,7 @@ class Record(Frozen, frozen=True, kw_only=True):
     dates: tuple[Date, ...] = ()
     relative_dates: tuple[Date, ...] = ()  # 'quý tới', 'cùng kỳ', 'ngày 25 hằng tháng', lunar days
     targets: tuple[Target, ...] = ()
+    tasks: tuple[Task, ...] = ()  # experimental
     entities: tuple[Entity, ...] = ()
     sentences: tuple[Span, ...] = ()
     tokens: tuple[Span, ...] | None = None  # Vietnamese words; None where they were not asked for

@@ -34,6 +34,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "dates": "calendar expressions, in order",
         "relative_dates": "times that the calendar alone does not give: relative, of every month, lunar; in order",
         "targets": "quantities that are set or reported for an indicator, in order",
+        "tasks": "who does what by when, in order; experimental, its fields may change",
         "entities": "bodies, persons and places",
         "sentences": "the span of each sentence",
         "tokens": "the span of each Vietnamese word; null where words were not asked for",
@@ -159,6 +160,13 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "scope": "for whom or where it holds",
         "part_of": "the index in targets of the whole of which it is a part",
         "status": "whether it is set or reported; null where that is not known",
+    },
+    "Task": {
+        "body": "who does it",
+        "action": "what is done, without its deadline",
+        "deadline": "by when, EDTF",
+        "output": "what comes of it",
+        "parts": "the span of each part; the body may stand in a line above",
     },
     "Entity": {"label": "a body, a person or a place", "by": "the rule or model that found it"},
     "Finding": {
