@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 import msgspec
 
 from vanban import record
-from vanban.ingest import encodings, furniture, layout, paragraphs, repairs, scans
+from vanban.ingest import encodings, furniture, layout, paragraphs, repairs, scans, tables
 from vanban.ingest.errors import UnreadableError
 from vanban.ingest.layout import Page
 from vanban.ingest.scans import Scanned
@@ -94,6 +94,7 @@ def text(characters: Characters, name: str, media_type: str, encoding: str | Non
         media_type=media_type,
         origin=_origin(characters),
         encoding=encoding,
+        tables=tables.of_lines(passage.text),
         pages=tuple(msgspec.structs.replace(page, origin=_page_origin(page, characters)) for page in passage.pages),
         notes=passage.notes,
         boxes=characters.boxes,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from vanban.ingest import encodings, furniture, media, paragraphs
+from vanban.ingest import encodings, furniture, media, paragraphs, tables
 from vanban.ingest.errors import UnreadableError
 from vanban.ingest.lines import Line, Passage, cut
 from vanban.record import Note, Page
@@ -56,6 +56,7 @@ def text_of(original: str, name: str, media_type: str = media.TEXT, encoding: st
         encoding=converted.names[0] if converted.names else encoding,
         pages=passage.pages,
         notes=passage.notes,
+        tables=tables.of_lines(passage.text),
     )
 
 
