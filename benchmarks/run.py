@@ -21,6 +21,7 @@ import memory
 import pdfs
 import peers
 import published
+import quantities
 import scanned
 import segmenting
 import speed
@@ -40,6 +41,7 @@ BENCHMARKS: dict[str, tuple[str, Callable[[Size], Iterable[Figure]]]] = {
     "memory": ("Peak memory of a worker", memory.memory),
     "references": ("References of a published set", published.references),
     "dating": ("Dates of whole documents, beside other tools", dating.dating),
+    "quantities": ("Percentages of whole documents, beside quantulum3", quantities.quantities),
 }
 
 

@@ -135,6 +135,7 @@ class TestRun:
             "memory",
             "references",
             "dating",
+            "quantities",
         ]
         for figures in written["benchmarks"].values():
             assert figures
