@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from figures import Figure, missing
+from figures import HOW_TO_INSTALL, Figure, lacks, missing
 from timing import QUICK, Size
 
 import vanban
@@ -64,7 +64,10 @@ def dating(size: Size) -> Iterator[Figure]:
     """F1 over the points of time of the gold."""
     documents = list(_documents())[: 2 if size == QUICK else None]
     yield _figure("vanban", documents, _vanban)
-    yield _figure("dateparser search_dates", documents, _dateparser)
+    if lacks("dateparser"):
+        yield missing("dateparser search_dates", HOW_TO_INSTALL)
+    else:
+        yield _figure("dateparser search_dates", documents, _dateparser)
     jar = os.environ.get(JAR)
     if jar and Path(jar).is_file():
         yield _figure("HeidelTime", documents, lambda document: _heideltime(document, jar))

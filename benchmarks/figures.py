@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
 UNMEASURED = "-"
+HOW_TO_INSTALL = "not installed: pip install -e '.[bench]'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,15 @@ class Figure:
 def missing(name: str, what: str) -> Figure:
     """The figure that could not be measured, for want of ``what``."""
     return Figure(name, None, "", what)
+
+
+def lacks(module: str) -> bool:
+    """Whether the module of a peer is not installed.
+
+    >>> lacks("json"), lacks("no_module_of_this_name")
+    (False, True)
+    """
+    return importlib.util.find_spec(module) is None
 
 
 def table(figures: Iterable[Figure]) -> str:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from figures import Figure, missing
+from figures import HOW_TO_INSTALL, Figure, lacks, missing
 from timing import QUICK, Size
 
 import vanban
@@ -47,10 +47,8 @@ def quantities(size: Size) -> Iterator[Figure]:
     """F1 over the percentages of the gold."""
     documents = list(_documents())[: 2 if size == QUICK else None]
     yield _figure("vanban", documents, _vanban)
-    try:
-        import quantulum3  # noqa: F401
-    except ImportError:
-        yield missing("quantulum3", "pip install quantulum3")
+    if lacks("quantulum3"):
+        yield missing("quantulum3", HOW_TO_INSTALL)
         return
     yield _figure("quantulum3", documents, _quantulum)
     yield _figure("quantulum3, decimal points", documents, lambda text: _quantulum(DECIMAL_COMMA.sub(".", text)))

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import gc
-import importlib.util
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from figures import Figure, missing
+from figures import HOW_TO_INSTALL, Figure, lacks, missing
 
 T = TypeVar("T")
-HOW_TO_INSTALL = "not installed: pip install -e '.[bench]'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def race(unit: str, own: Contender[Any], peer: Contender[Any], module: str, roun
     """The rate of vanban, that of a peer beside it and their ratio; only the first where the peer's module is missing."""
     ours = rate(own, rounds)
     figures = [Figure(own.name, ours, unit)]
-    if importlib.util.find_spec(module) is None:
+    if lacks(module):
         return [*figures, missing(peer.name, HOW_TO_INSTALL)]
     theirs = rate(peer, rounds)
     return [*figures, Figure(peer.name, theirs, unit), Figure("  as fast as it", ours / theirs, "times")]
