@@ -68,6 +68,9 @@ class Converted:
     names: tuple[str, ...]
 
 
+Part = tuple[int, int, Encoding | None, bool]  # start, end, what it is encoded in, whether small letters look like capitals
+
+
 @lru_cache(maxsize=1)
 def known() -> tuple[Encoding, ...]:
     """The encodings of the rule file."""
@@ -103,6 +106,7 @@ def writes_capitals(font: str) -> bool:
     return any(encoding.capital_fonts is not None and encoding.capital_fonts.search(font) for encoding in known())
 
 
+@lru_cache(maxsize=1 << 8)
 def of_font(font: str) -> Encoding | None:
     """The encoding that a font has: 'VNI-Times', '.VnArial'."""
     return next((encoding for encoding in known() if encoding.fonts.match(font)), None) if font else None
@@ -123,24 +127,21 @@ def to_unicode(text: str, fonts: Sequence[tuple[int, int, str]] = ()) -> Convert
     ``fonts`` are (start, end, name of the font) of the parts whose font is known: it decides, save where a part is Unicode already. The
     other parts are told by their words: all together, and line by line in a text that mixes encodings.
     """
-    spans = [(start, end, encoding, font) for start, end, font in fonts if (encoding := of_font(font)) is not None]
-    if not spans and not is_suspect(text):
-        return Converted(text, None, ())
-    parts: list[tuple[int, int, Encoding | None, bool]] = []
+    parts: list[Part] = []
     done = 0
-    for start, end, encoding, font in spans:
-        parts += _without_font(text, done, start)
-        is_unicode = _UNICODE_LETTER.search(text, start, end) is not None
-        capitals = encoding.capital_fonts is not None and encoding.capital_fonts.search(font) is not None
-        parts.append((start, end, None if is_unicode else encoding, capitals))
-        done = end
+    for part in _with_font(text, fonts):
+        parts += _without_font(text, done, part[0])
+        parts.append(part)
+        done = part[1]
+    if not parts and not is_suspect(text):
+        return Converted(text, None, ())
     parts += _without_font(text, done, len(text))
     return _put_together(text, parts)
 
 
 def convert(text: str, encoding: Encoding, capitals: Sequence[Span] = ()) -> Converted:
     """``text`` in Unicode. ``capitals`` are the spans whose font makes capitals of small letters."""
-    parts: list[tuple[int, int, Encoding | None, bool]] = []
+    parts: list[Part] = []
     done = 0
     for start, end in capitals:
         parts += [(done, start, encoding, False), (start, end, encoding, True)]
@@ -195,7 +196,26 @@ def _share(words: Sequence[str]) -> float:
     return sum(1 for word in words if is_syllable(word.strip(_EDGES))) / len(words)
 
 
-def _without_font(text: str, start: int, end: int) -> Iterator[tuple[int, int, Encoding | None, bool]]:
+def _with_font(text: str, fonts: Sequence[tuple[int, int, str]]) -> Iterator[Part]:
+    """The parts of a text whose font has an encoding; neighbours that are alike are one, with the blank between them."""
+    before: Part | None = None
+    for start, end, font in fonts:
+        encoding = of_font(font)
+        if encoding is None:
+            continue
+        is_unicode = _UNICODE_LETTER.search(text, start, end) is not None
+        capitals = encoding.capital_fonts is not None and encoding.capital_fonts.search(font) is not None
+        part = (start, end, None if is_unicode else encoding, capitals)
+        if before is not None and before[2:] == part[2:] and (start == before[1] or text[before[1] : start].isspace()):
+            part = (before[0], *part[1:])
+        elif before is not None:
+            yield before
+        before = part
+    if before is not None:
+        yield before
+
+
+def _without_font(text: str, start: int, end: int) -> Iterator[Part]:
     """The parts of a text without known fonts: as one, or line by line where Unicode stands beside another encoding."""
     own = text[start:end]
     if start >= end or not is_suspect(own):
@@ -214,7 +234,7 @@ def _without_font(text: str, start: int, end: int) -> Iterator[tuple[int, int, E
     yield done, end, None, False
 
 
-def _put_together(text: str, parts: Sequence[tuple[int, int, Encoding | None, bool]]) -> Converted:
+def _put_together(text: str, parts: Sequence[Part]) -> Converted:
     pieces: list[str] = []
     offsets = array("i")
     moved = False

@@ -303,10 +303,9 @@ def _fonts(text_page: pdfium.FPDF_TEXTPAGE, text: str, start: int) -> Iterator[t
 
     for word in _WORD.finditer(text):
         first, end = word.span()
-        if font_at(first) == font_at(end - 1):
-            runs = [(first, end, font_at(first))]
-        else:
-            runs = [(place, place + 1, font_at(place)) for place in range(first, end)]
+        font = font_at(first)
+        is_one = font == font_at(end - 1)
+        runs = [(first, end, font)] if is_one else [(place, place + 1, font_at(place)) for place in range(first, end)]
         yield from ((start + at, start + to, font) for at, to, font in runs if font)
 
 
