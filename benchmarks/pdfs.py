@@ -12,6 +12,7 @@ from timing import Contender, Size, race
 
 from vanban import ingest
 from vanban.ingest import UnreadableError
+from vanban.ingest.settings import Settings
 
 FOLDERS = {"corpus": material.ROOT / "corpus" / "pdf", "real documents": material.SHARED / "real"}
 
@@ -42,7 +43,7 @@ def _pdfplumber_text(data: bytes) -> object:
 def _has_text(data: bytes) -> bool:
     """Whether there is a text layer: a scan is none of this benchmark."""
     try:
-        return ingest.read_bytes(data, "document.pdf", "never").origin == "text-layer"
+        return ingest.read_bytes(data, "document.pdf", Settings(mode="never")).origin == "text-layer"
     except UnreadableError:
         return False
 

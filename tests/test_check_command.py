@@ -236,3 +236,13 @@ def test_a_corpus_checks_its_documents_against_each_other(tmp_path: Path) -> Non
     assert status == 1
     assert "VB901" in out
     assert run(tmp_path, "b.txt", "--select", "VB9")[0] == 0
+
+
+def test_all_documents_in_a_file_are_checked(tmp_path: Path) -> None:
+    letterhead = "ỦY BAN NHÂN DÂN\nXÃ BÌNH LÃNG\nSố: {}/KH-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nBình Lãng, ngày 20 tháng 02 năm 2024\nKẾ HOẠCH\nVề công tác lưu trữ năm 2024\n{}\nNơi nhận:\n- Như trên;\n- Lưu: VT.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nLê Văn Bình\n"
+    clean, flawed = letterhead.format(27, "Thực hiện tốt."), letterhead.format(28, "Hoàn thành trước ngày 31/4/2024.")
+    (tmp_path / "two.txt").write_text(clean + "\n" + flawed, encoding="utf-8")
+    _, out, _ = run(tmp_path, "two.txt", "--select", "VB301", "--format", "json")
+    [line] = [json.loads(line) for line in out.splitlines()]
+    assert line["text"] == "trước ngày 31/4/2024"
+    assert line["line"] == (clean + "\n" + flawed).split("31/4")[0].count("\n") + 1

@@ -18,6 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from vanban.ingest import UnreadableError, read, read_bytes
 from vanban.ingest.layout import Page, rulings
+from vanban.ingest.settings import Settings
 from vanban.text.model import Text
 
 WIDTH, HEIGHT = A4
@@ -293,7 +294,7 @@ def drawing(canvas: Canvas) -> None:
 )
 def test_what_cannot_be_read_is_told_in_one_line(data: bytes, why: str) -> None:
     with pytest.raises(UnreadableError) as caught:
-        read_bytes(data, "plan.pdf", ocr="never")
+        read_bytes(data, "plan.pdf", Settings(mode="never"))
     assert why in caught.value.why
     assert "\n" not in str(caught.value)
 
@@ -307,7 +308,7 @@ def test_a_scan_with_a_stamp_on_it_still_needs_ocr() -> None:
         canvas.drawString(LEFT, 800, "Ký bởi: SỞ NỘI VỤ")
 
     with pytest.raises(UnreadableError, match="needs OCR"):
-        read_bytes(pdf(draw), "plan.pdf", ocr="never")
+        read_bytes(pdf(draw), "plan.pdf", Settings(mode="never"))
 
 
 def test_a_blank_page_is_no_fault() -> None:

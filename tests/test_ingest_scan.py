@@ -20,6 +20,7 @@ from vanban.ingest import UnreadableError, images, ocr, read_bytes, ruled, uprig
 from vanban.ingest.ocr import check, lines
 from vanban.ingest.scans import Picture
 from vanban.ingest.settings import Settings
+from vanban.limits import Limits
 from vanban.text.model import Text
 
 PLAN = Path(__file__).parent.parent / "corpus" / "pdf" / "07-huyen-vi-xuyen-chao-mung-dai-hoi.pdf"
@@ -197,16 +198,16 @@ def test_a_text_layer_is_passed_over_where_that_is_asked_for(tmp_path: Path) -> 
 @with_ocr
 def test_a_page_that_takes_too_long_is_told() -> None:
     with pytest.raises(UnreadableError, match=r"page 1 takes more than 0\.01 seconds"):
-        read_bytes(pdf(page()), "scan.pdf", Settings(seconds=0.01))
+        read_bytes(pdf(page()), "scan.pdf", Settings(limits=Limits(seconds=0.01)))
 
 
 def test_a_scan_without_ocr_is_told() -> None:
     with pytest.raises(UnreadableError, match="needs OCR"):
-        read_bytes(pdf(page()), "scan.pdf", "never")
+        read_bytes(pdf(page()), "scan.pdf", Settings(mode="never"))
     buffer = BytesIO()
     page().save(buffer, "PNG")
     with pytest.raises(UnreadableError, match="needs OCR"):
-        read_bytes(buffer.getvalue(), "scan.png", "never")
+        read_bytes(buffer.getvalue(), "scan.png", Settings(mode="never"))
 
 
 @pytest.mark.parametrize(
@@ -230,14 +231,13 @@ def test_what_is_missing_is_named_with_its_packages(command: str | None, why: st
     assert "tesseract-ocr-vie" in str(caught.value)
 
 
-def test_a_picture_that_is_damaged_or_too_large_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_picture_that_is_damaged_or_too_large_is_told() -> None:
     buffer = BytesIO()
-    Image.new("L", (400, 400), 255).save(buffer, "PNG")
+    Image.new("L", (1200, 1200), 255).save(buffer, "PNG")
     with pytest.raises(UnreadableError, match="damaged"):
         images.read(buffer.getvalue()[:60], "scan.png", "image/png", Settings())
-    monkeypatch.setattr(images, "MOST_PIXELS", 1000)
-    with pytest.raises(UnreadableError, match="too large"):
-        images.read(buffer.getvalue(), "scan.png", "image/png", Settings())
+    with pytest.raises(UnreadableError, match=r"1200 by 1200 pixels; .*--max-megapixels"):
+        images.read(buffer.getvalue(), "scan.png", "image/png", Settings(limits=Limits(megapixels=1)))
 
 
 @pytest.mark.parametrize("lean", [-3.0, -1.0, 0.0, 0.6, 2.0])

@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from vanban.dataset.frames import frames
     from vanban.ingest.errors import UnreadableError
+    from vanban.limits import Limits
     from vanban.link.symbols import parse_symbol
     from vanban.record import Record
     from vanban.run.locate import locate
     from vanban.run.one import extract, extract_all, read, read_string
 
-__all__ = ["Record", "UnreadableError", "extract", "extract_all", "frames", "locate", "parse_symbol", "read", "read_string"]
+__all__ = ["Limits", "Record", "UnreadableError", "extract", "extract_all", "frames", "locate", "parse_symbol", "read", "read_string"]
 
 _HOMES = {
+    "Limits": "vanban.limits",
     "Record": "vanban.record",
     "UnreadableError": "vanban.ingest.errors",
     "extract": "vanban.run.one",

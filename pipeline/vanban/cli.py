@@ -11,10 +11,14 @@ import signal
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
+from functools import wraps
+from inspect import Parameter, signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn, get_type_hints
 
 import typer
+
+from vanban.limits import USUAL_LIMITS, Limits
 
 if TYPE_CHECKING:
     from vanban.record import Record
@@ -47,6 +51,41 @@ Ocr = Annotated[
 Words = Annotated[bool, typer.Option("--tokens/--no-tokens", help="Cut the text into words, or leave them out (faster).")]
 
 
+def _with_limits(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with an option --max-NAME for each of the limits on what a file may cost; it gets them as one, ``limits``."""
+    from dataclasses import fields
+
+    known = {f"max_{each.name}": each for each in fields(Limits)}
+
+    @wraps(command)
+    def limited(**given: Any) -> None:
+        values = {each.name: given.pop(option) for option, each in known.items()}
+        try:
+            limits = Limits(**values)
+        except ValueError as error:
+            _stop(str(error))
+        command(**given, limits=limits)
+
+    hints = get_type_hints(command, include_extras=True)
+    own = [each.replace(annotation=hints[each.name]) for each in signature(command).parameters.values() if each.name != "limits"]
+    options = [
+        Parameter(
+            option,
+            Parameter.KEYWORD_ONLY,
+            default=each.default,
+            annotation=Annotated[
+                type(each.default),
+                typer.Option(metavar=each.metadata["unit"], help=f"{each.metadata['help']} More is refused."),
+            ],
+        )
+        for option, each in known.items()
+    ]
+    everything = [each.replace(kind=Parameter.KEYWORD_ONLY) for each in (*own, *options)]
+    limited.__signature__ = signature(command).replace(parameters=everything)  # type: ignore[attr-defined]
+    limited.__annotations__ = {each.name: each.annotation for each in everything}
+    return limited
+
+
 def _show_version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
@@ -63,12 +102,14 @@ def options(
 
 
 @app.command()
+@_with_limits
 def extract(
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.", show_default=False)],
     out: Annotated[str, typer.Option("-o", "--out", metavar="OUT", help="The dataset to write; - is standard output.")] = STANDARD,
     workers: Annotated[int | None, typer.Option(min=1, help="Worker processes.", show_default="one a core")] = None,
     words: Words = True,
     ocr: Ocr = "auto",
+    limits: Limits = USUAL_LIMITS,
 ) -> None:
     """Write one record a document (JSON Lines).
 
@@ -83,15 +124,15 @@ def extract(
 
     written = {os.path.realpath(path) for path in (out, batch.report_of(out)) if path and out != STANDARD}
     _check_inputs(paths, written)
-    found = inputs.find(paths, written)
+    found = inputs.find(paths, written, limits)
     first = next(found, None)
     if first is None:
         _stop(f"no files in {_named(paths)}; name a file, or a folder with files that are not hidden")
     second = next(found, None)
     alone = second is None  # its pages may take all cores
-    settings = Settings(mode=ocr, at_once=cores() if alone else None, progress=alone)
+    settings = Settings(mode=ocr, at_once=cores() if alone else None, progress=alone, limits=limits)
     start = (first,) if second is None else (first, second)
-    outcomes = many.records(chain(start, found), workers=workers or cores(), words=words, ocr=settings)
+    outcomes = many.records(chain(start, found), workers=workers or cores(), words=words, settings=settings)
     try:
         with closing(outcomes), _ended_cleanly(), _progress(paths, written, out, alone) as (watched, tell):
             if out == STANDARD:
@@ -109,9 +150,11 @@ def extract(
 
 
 @app.command()
+@_with_limits
 def show(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A document, or - for standard input.", show_default=False)],
     ocr: Ocr = "auto",
+    limits: Limits = USUAL_LIMITS,
 ) -> None:
     """Show a document and what was found in it.
 
@@ -125,7 +168,8 @@ def show(
 
     _check_inputs([file])
     failed = False
-    for outcome in many.outcomes(next(inputs.find([file])), words=False, ocr=Settings(mode=ocr, progress=True)):
+    settings = Settings(mode=ocr, progress=True, limits=limits)
+    for outcome in many.outcomes(next(inputs.find([file], limits=limits)), words=False, settings=settings):
         if isinstance(outcome, Failure):
             typer.echo(str(outcome), err=True)
             failed = True
@@ -158,6 +202,7 @@ def cite(
 
 
 @app.command()
+@_with_limits
 def check(
     paths: Annotated[
         list[str] | None, typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.", show_default=False)
@@ -177,6 +222,7 @@ def check(
     config: Annotated[Path | None, typer.Option(metavar="FILE", help="Settings; else the nearest vanban.toml.", show_default=False)] = None,
     explain: Annotated[str | None, typer.Option(metavar="RULE", help="Print the page of a rule, or 'all' for a list.")] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Worker processes.", show_default="one a core")] = None,
+    limits: Limits = USUAL_LIMITS,
 ) -> None:
     """Say what is wrong with a document's citations and form.
 
@@ -206,7 +252,8 @@ def check(
     try:
         settings = checking.settings(named, config, select=select, ignore=ignore, fail_on=fail_on, lang=lang)
         against = checking.corpus_of(corpus, workers or cores()) if corpus else None
-        outcomes = checking.reports(inputs.find(named), settings, against, workers=workers or cores(), fix=fix or diff)
+        found = inputs.find(named, limits=limits)
+        outcomes = checking.reports(found, settings, against, workers=workers or cores(), fix=fix or diff, limits=limits)
     except (UnknownRuleError, SettingsError) as error:
         _stop(str(error))
     reports, failures = [], []

@@ -10,7 +10,7 @@ from difflib import unified_diff
 from vanban.check.case import Case
 from vanban.check.comments import blanked
 from vanban.check.knowledge import knowledge
-from vanban.check.report import case_of, edits_of
+from vanban.check.report import cases_of, edits_of
 from vanban.ingest import UnreadableError, media, plain
 from vanban.record import Frozen
 from vanban.text.model import Text
@@ -44,9 +44,9 @@ def _text_file(data: bytes, name: str, safe: Collection[str]) -> Mended | None:
         return None
     text = unicodedata.normalize("NFC", original) if COMPOSED in safe else original
     for _ in range(ROUNDS):
-        case = case_of(blanked(text.encode("utf-8"))[0], name)
-        for edit in reversed(edits_of(case, safe)):
-            text = _edited(text, _read(case), *edit)
+        for case in reversed(list(cases_of(blanked(text.encode("utf-8"))[0], name))):
+            for edit in reversed(edits_of(case, safe)):
+                text = _edited(text, _read(case), *edit)
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     return Mended(mark + text.encode("utf-8"), _diff(original.splitlines(), text.splitlines(), name)) if text != original else None
 
@@ -62,8 +62,8 @@ def _docx(data: bytes, name: str, safe: Collection[str]) -> Mended | None:
 
     put, changed = data, []
     for _ in range(ROUNDS):
-        case = case_of(put, name)
-        words = {(_surface(_read(case), edit.start, edit.end), edit.mended) for edit in edits_of(case, safe)}
+        cases = cases_of(put, name)
+        words = {(_surface(_read(case), edit.start, edit.end), edit.mended) for case in cases for edit in edits_of(case, safe)}
         put, pairs = with_words(put, name, sorted(words))
         changed += pairs
         if not pairs:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -14,6 +14,7 @@ from vanban.check import Case, found
 from vanban.check.case import Edit, Found
 from vanban.check.comments import blanked, is_ignored
 from vanban.check.knowledge import Language, Severity, knowledge
+from vanban.limits import USUAL_LIMITS, Limits
 from vanban.record import Frozen
 from vanban.text.model import Place, Reading, Text
 
@@ -63,37 +64,46 @@ class Report(Frozen, frozen=True, kw_only=True):
     diff: str = ""
 
 
-def job(rules: Collection[str], language: Language, corpus: Corpus | None = None, fix: bool = False) -> Callable[[bytes, str], bytes]:
+def job(
+    rules: Collection[str], language: Language, corpus: Corpus | None = None, fix: bool = False, limits: Limits = USUAL_LIMITS
+) -> Callable[[bytes, str], bytes]:
     """What a worker does with a file: its report as a line of JSON."""
-    return partial(_line, rules=frozenset(rules), language=language, corpus=corpus, fix=fix)
+    return partial(_line, rules=frozenset(rules), language=language, corpus=corpus, fix=fix, limits=limits)
 
 
-def _line(data: bytes, name: str, *, rules: frozenset[str], language: Language, corpus: Corpus | None, fix: bool) -> bytes:
-    return msgspec.json.encode(of_bytes(data, name, rules, language, corpus, fix))
+def _line(data: bytes, name: str, **how: Any) -> bytes:
+    return msgspec.json.encode(of_bytes(data, name, **how))
 
 
 def of_bytes(
-    data: bytes, name: str, rules: frozenset[str], language: Language = "vi", corpus: Corpus | None = None, fix: bool = False
+    data: bytes,
+    name: str,
+    rules: frozenset[str],
+    language: Language = "vi",
+    corpus: Corpus | None = None,
+    fix: bool = False,
+    limits: Limits = USUAL_LIMITS,
 ) -> Report:
-    """The report of a file's bytes. Raises UnreadableError where they hold no text."""
+    """The report of a file's bytes, of all documents in it. Raises UnreadableError where they hold no text."""
     from vanban.check.mend import mended
 
     plain, ignored = blanked(data)
-    case = case_of(plain, name, corpus)
-    findings = list(located(case, rules, language, ignored))
+    findings = [each for case in cases_of(plain, name, corpus, limits) for each in located(case, rules, language, ignored)]
     put_right = mended(data, name, rules) if fix and any(each.mends for each in findings) else None
     if put_right is None:
         return Report(path=name, findings=tuple(findings))
     return Report(path=name, findings=tuple(findings), mended=put_right.data, diff=put_right.diff)
 
 
-def case_of(data: bytes, name: str, corpus: Corpus | None = None) -> Case:
-    """A file's bytes read and extracted, to be checked."""
+def cases_of(data: bytes, name: str, corpus: Corpus | None = None, limits: Limits = USUAL_LIMITS) -> Iterator[Case]:
+    """The documents in a file's bytes read and extracted, to be checked."""
     from vanban import ingest, pipeline
+    from vanban.ingest.settings import Settings
+    from vanban.text import parts
 
-    text = ingest.read_bytes(data, name)
-    reading = Reading(text.text)
-    return Case(pipeline.of_reading(reading, text, name, words=False), text, corpus, reading)
+    for text in parts.split(ingest.read_bytes(data, name, Settings(limits=limits))):
+        reading = Reading(text.text)
+        yield Case(pipeline.of_reading(reading, text, name, words=False), text, corpus, reading)
 
 
 def located(case: Case, rules: Collection[str], language: Language, ignored: Mapping[int, frozenset[str]]) -> Iterator[Located]:

@@ -8,22 +8,20 @@ from pathlib import PurePosixPath
 from vanban.ingest import media
 from vanban.ingest.errors import UnreadableError
 from vanban.ingest.packages import Package
+from vanban.limits import USUAL_LIMITS, Limits
 
-LARGEST = 1024 * 1024 * 1024  # bytes
 DEEPEST = 3  # archives in archives
 
 Member = tuple[str, bytes | UnreadableError]
 
 
-def members(data: bytes, name: str, depth: int = 1) -> Iterator[Member]:
+def members(data: bytes, name: str, limits: Limits = USUAL_LIMITS, depth: int = 1) -> Iterator[Member]:
     """The files of an archive and of archives in it, with their names; one that cannot be unpacked gives its error, and costs no other.
 
     Folders, hidden files and what file systems leave in archives ('__MACOSX', 'Thumbs.db') are passed over. Raises UnreadableError
     where the archive itself cannot be opened.
     """
-    if len(data) > LARGEST:
-        raise UnreadableError(name, f"an archive of {len(data) // 2**20} MB", f"split it: {LARGEST // 2**20} MB is the most")
-    package = Package(data, name)
+    package = Package(data, name, limits)
     for member in package.members:
         path = PurePosixPath(member.replace("\\", "/"))
         if member.endswith("/") or _is_passed_over(path):
@@ -37,14 +35,14 @@ def members(data: bytes, name: str, depth: int = 1) -> Iterator[Member]:
         if media.media_type(content, member) != media.ZIP:
             yield full, content
         elif depth < DEEPEST:
-            yield from _inner(content, full, depth)
+            yield from _inner(content, full, limits, depth)
         else:
             yield full, UnreadableError(full, f"an archive in {DEEPEST} others", "unpack it first")
 
 
-def _inner(data: bytes, name: str, depth: int) -> Iterator[Member]:
+def _inner(data: bytes, name: str, limits: Limits, depth: int) -> Iterator[Member]:
     try:
-        yield from members(data, name, depth + 1)
+        yield from members(data, name, limits, depth + 1)
     except UnreadableError as error:
         yield name, error
 
@@ -55,9 +53,9 @@ def _is_passed_over(path: PurePosixPath) -> bool:
     )
 
 
-def member(data: bytes, name: str, wanted: str) -> bytes:
+def member(data: bytes, name: str, wanted: str, limits: Limits = USUAL_LIMITS) -> bytes:
     """The file ``wanted`` ('archive.zip/folder/plan.docx') of the archive ``name``. Raises UnreadableError where it is not there."""
-    for full, content in members(data, name):
+    for full, content in members(data, name, limits):
         if full == wanted:
             if isinstance(content, UnreadableError):
                 raise content

@@ -9,23 +9,21 @@ from pathlib import Path
 
 from vanban.ingest import docx
 from vanban.ingest.errors import UnreadableError
+from vanban.ingest.settings import Settings
 from vanban.text.model import Text
 
-LARGEST = 128 * 1024 * 1024  # bytes
 PATIENCE = 120  # seconds for LibreOffice
 LOCKED = ("it is locked with a password", "save it without the password")
 DAMAGED = "it is damaged, or older than Word 97"
 
 
-def read(data: bytes, name: str, media_type: str) -> Text:
+def read(data: bytes, name: str, media_type: str, settings: Settings) -> Text:
     """The text of a .doc file, with the names of its paragraphs and cells. Raises UnreadableError where it is locked or damaged."""
-    if len(data) > LARGEST:
-        raise UnreadableError(name, f"a document of {len(data) // 2**20} MB", f"split it: {LARGEST // 2**20} MB is the most")
     with tempfile.TemporaryDirectory(prefix="vanban-") as folder:
         source = Path(folder) / "document.doc"
         source.write_bytes(data)
         converted = _by_library(source, name) or _by_libreoffice(source, name)
-        return docx.read(converted, name, media_type)
+        return docx.read(converted, name, media_type, settings)
 
 
 def _by_library(source: Path, name: str) -> bytes | None:

@@ -14,13 +14,13 @@ from vanban.ingest.blocks import Grid, GridCell, Paragraph, Piece, Run
 from vanban.ingest.errors import UnreadableError
 from vanban.ingest.numbering import Numbering, W, value
 from vanban.ingest.packages import FROM_SOURCE, Package
+from vanban.ingest.settings import Settings
 from vanban.record import Note
 from vanban.text.model import Text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-LARGEST = 256 * 1024 * 1024  # bytes
 DEEPEST = 40  # tables in tables, and whatever else holds something of its own kind
 MOST_PIECES = 500_000
 
@@ -70,11 +70,9 @@ class _Document:
             raise UnreadableError(self.name, f"it has more than {MOST_PIECES} paragraphs and cells", "split it")
 
 
-def read(data: bytes, name: str, media_type: str) -> Text:
+def read(data: bytes, name: str, media_type: str, settings: Settings) -> Text:
     """The text of a DOCX file. Raises UnreadableError where it is locked, damaged, or made to hurt."""
-    if len(data) > LARGEST:
-        raise UnreadableError(name, f"a document of {len(data) // 2**20} MB", f"split it: {LARGEST // 2**20} MB is the most")
-    package = Package(data, name)
+    package = Package(data, name, settings.limits)
     main = _main_part(package)
     root = package.xml(main)
     folder = main.rpartition("/")[0]

@@ -19,9 +19,9 @@ from vanban.ingest import blocks, plain
 from vanban.ingest.blocks import Grid, GridCell, Paragraph, Piece, Run
 from vanban.ingest.errors import UnreadableError
 from vanban.ingest.numbering import FORMATS
+from vanban.ingest.settings import USUAL, Settings
 from vanban.text.model import Text
 
-LARGEST = 64 * 1024 * 1024  # bytes
 DEEPEST = 200  # elements in elements
 MAIN_SHARE = 0.7  # of the words of a part: what holds so many is taken instead of it
 LINKED_SHARE = 0.6  # of the characters of a block: where more are links it is navigation …
@@ -134,10 +134,8 @@ class _Tree(HTMLParser):
                 del self.open[depth:]
 
 
-def read(data: bytes, name: str, media_type: str) -> Text:
+def read(data: bytes, name: str, media_type: str, _: Settings = USUAL) -> Text:
     """The text of the document in a web page. Raises UnreadableError where there is none, or none that is Vietnamese."""
-    if len(data) > LARGEST:
-        raise UnreadableError(name, f"a page of {len(data) // 2**20} MB", f"split it: {LARGEST // 2**20} MB is the most")
     source, encoding = decode(_part_of_archive(data), name)
     tree = _Tree(source, name)
     _measure(tree.root, linked=False)

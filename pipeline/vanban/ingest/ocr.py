@@ -17,7 +17,7 @@ from statistics import median
 from PIL import Image
 
 from vanban.ingest.errors import UnreadableError
-from vanban.ingest.settings import SECONDS
+from vanban.limits import USUAL_LIMITS
 
 Box = tuple[float, float, float, float]  # of a picture: left, top, right, bottom in pixels
 
@@ -94,13 +94,13 @@ def missing() -> str | None:
     command = shutil.which("tesseract")
     if command is None:
         return "Tesseract is not installed (Debian packages tesseract-ocr and tesseract-ocr-vie)"
-    said = subprocess.run([command, "--list-langs"], capture_output=True, text=True, timeout=SECONDS)
+    said = subprocess.run([command, "--list-langs"], capture_output=True, text=True, timeout=USUAL_LIMITS.seconds)
     if LANGUAGE not in (said.stdout + said.stderr).split():
         return "Tesseract has no data for Vietnamese (Debian package tesseract-ocr-vie)"
     return None
 
 
-def read(picture: Image.Image, dpi: int, seconds: float = SECONDS) -> list[Line]:
+def read(picture: Image.Image, dpi: int, seconds: float = USUAL_LIMITS.seconds) -> list[Line]:
     """The lines of a grey picture. Raises PageTimeError; OSError where Tesseract ends with an error."""
     command = ["tesseract", "-", "-", "-l", LANGUAGE, "--dpi", str(dpi), "-c", "hocr_char_boxes=1", "hocr"]
     plain = b"P5 %d %d 255\n" % picture.size + picture.tobytes()

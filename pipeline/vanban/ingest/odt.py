@@ -14,13 +14,13 @@ from vanban.ingest.blocks import Grid, GridCell, Paragraph, Piece, Run
 from vanban.ingest.errors import UnreadableError
 from vanban.ingest.numbering import BULLET, FORMATS
 from vanban.ingest.packages import FROM_SOURCE, Package
+from vanban.ingest.settings import Settings
 from vanban.record import Note
 from vanban.text.model import Text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-LARGEST = 256 * 1024 * 1024  # bytes
 DEEPEST = 40  # tables in tables, lists in lists
 WIDEST = 1000  # cells or rows that one element may stand for
 MOST_BLANKS = 10_000  # in one run
@@ -103,11 +103,9 @@ class _Document:
         )
 
 
-def read(data: bytes, name: str, media_type: str) -> Text:
+def read(data: bytes, name: str, media_type: str, settings: Settings) -> Text:
     """The text of an ODT file. Raises UnreadableError where it is locked, damaged, or made to hurt."""
-    if len(data) > LARGEST:
-        raise UnreadableError(name, f"a document of {len(data) // 2**20} MB", f"split it: {LARGEST // 2**20} MB is the most")
-    package = Package(data, name)
+    package = Package(data, name, settings.limits)
     if "content.xml" not in package:
         raise UnreadableError(name, "it is cut off or damaged: its body is missing", FROM_SOURCE)
     if "META-INF/manifest.xml" in package and b"encryption-data" in package.read("META-INF/manifest.xml"):

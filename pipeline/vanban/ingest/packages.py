@@ -13,14 +13,14 @@ import zlib
 from typing import TYPE_CHECKING
 
 from vanban.ingest.errors import UnreadableError
+from vanban.limits import MEGABYTE, USUAL_LIMITS, Limits, raised
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-MOST_UNPACKED = 512 * 1024 * 1024  # bytes, all that is read of one package together
 MOST_MEMBERS = 10_000
 MOST_RATIO = 200  # an XML part that is packed more tightly, and large, is made to hurt …
-LARGE = 32 * 1024 * 1024  # … from this size on
+LARGE = 32 * MEGABYTE  # … from this size on
 
 FROM_SOURCE = "get the file from its source again"
 _DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
@@ -29,10 +29,10 @@ _DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 class Package:
     """The members of a zip file, read with a common bound. Raises UnreadableError where the file is no zip, or damaged, or locked."""
 
-    def __init__(self, data: bytes, name: str, most: int = MOST_UNPACKED) -> None:
+    def __init__(self, data: bytes, name: str, limits: Limits = USUAL_LIMITS) -> None:
         self.name = name
-        self._left = most
-        self._most = most
+        self._most = limits.unpacked
+        self._left = limits.unpacked * MEGABYTE  # bytes, all that is read of one package together
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError):
@@ -54,12 +54,10 @@ class Package:
                 data = file.read(self._left + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError):
             raise UnreadableError(self.name, "it is cut off or damaged", FROM_SOURCE) from None
-        if len(data) > self._left or (len(data) > LARGE and len(data) > MOST_RATIO * max(info.compress_size, 1)):
-            size = (
-                f"more than {self._most // 2**20} MB"
-                if len(data) > self._left
-                else f"{len(data) // 2**20} MB from {info.compress_size} bytes"
-            )
+        if len(data) > self._left:
+            raise UnreadableError(self.name, f"it unpacks to more than {self._most} MB", raised("unpacked", self._most, "MB"))
+        if len(data) > LARGE and len(data) > MOST_RATIO * max(info.compress_size, 1):
+            size = f"{len(data) // MEGABYTE} MB from {info.compress_size} bytes"
             raise UnreadableError(self.name, f"it unpacks to {size}", "check where the file comes from")
         self._left -= len(data)
         return data

@@ -21,10 +21,9 @@ from vanban.ingest.errors import UnreadableError
 from vanban.ingest.layout import Box, Page
 from vanban.ingest.scans import Picture
 from vanban.ingest.settings import Mode, Settings
+from vanban.limits import Limits, raised
 from vanban.text.model import Text
 
-LARGEST = 256 * 1024 * 1024  # bytes
-MOST_PAGES = 3000
 MOST_CHARACTERS = 200_000  # a page
 TAIL = 2048  # bytes at the end in which '%%EOF' must stand
 SCANNED_SHARE = 0.5  # of a page: an image that is larger is a scan …
@@ -35,6 +34,7 @@ FLAT = 0.35  # of a line's height: a hyphen is flatter
 DPI = 200  # dots an inch at which pages are drawn for OCR, or more where they were scanned with more …
 LARGEST_DPI = 400  # … up to this
 MOST_PIXELS = 40_000_000  # a page
+MILLION = 1_000_000
 
 LAYER_ONLY = Settings(mode="never")
 FROM_SOURCE = "get the file from its source again"
@@ -72,10 +72,8 @@ def read(data: bytes, name: str, media_type: str, settings: Settings = LAYER_ONL
 
     Raises UnreadableError where the file is damaged or locked, and where a page needs OCR that is off or not there.
     """
-    if len(data) > LARGEST:
-        raise UnreadableError(name, f"a PDF of {len(data) // 2**20} MB", f"split it: {LARGEST // 2**20} MB is the most")
     with _opened(data, name) as handle:
-        document, without_text = _read_pages(handle, name)
+        document, without_text = _read_pages(handle, name, settings.limits)
         original = "".join(map(chr, document.codes))
         converted = encodings.to_unicode(original, document.fonts)
         if converted.offsets is not None:
@@ -84,7 +82,7 @@ def read(data: bytes, name: str, media_type: str, settings: Settings = LAYER_ONL
         characters = pages.Characters(document.pages, original, converted.text, document.boxes, document.boxes, document.page_of)
         numbers = _to_scan(characters, without_text, settings.mode, name)
         if numbers:
-            pictures = (_picture(handle, number - 1, name) for number in numbers)
+            pictures = (_picture(handle, number - 1, name, settings.limits) for number in numbers)
             scanned = scans.read(pictures, len(numbers), name, settings)
             characters = pages.with_scans(characters, dict(zip(numbers, scanned, strict=True)))
     layer_used = len(numbers) < len(document.pages)
@@ -152,13 +150,13 @@ def _text_page(page: pdfium.FPDF_PAGE, name: str) -> Iterator[tuple[pdfium.FPDF_
         pdfium.FPDFText_ClosePage(text_page)
 
 
-def _read_pages(handle: pdfium.FPDF_DOCUMENT, name: str) -> tuple[_Document, list[int]]:
+def _read_pages(handle: pdfium.FPDF_DOCUMENT, name: str, limits: Limits) -> tuple[_Document, list[int]]:
     """All pages, and the numbers of those that have something on them but no text."""
     count = pdfium.FPDF_GetPageCount(handle)
     if count < 1:
         raise UnreadableError(name, "the PDF is damaged: it has no pages", FROM_SOURCE)
-    if count > MOST_PAGES:
-        raise UnreadableError(name, f"the PDF has {count} pages", f"split it: {MOST_PAGES} is the most")
+    if count > limits.pages:
+        raise UnreadableError(name, f"the PDF has {count} pages", raised("pages", limits.pages))
     document = _Document()
     without_text = []
     for index in range(count):
@@ -337,12 +335,13 @@ def _check_readable(text: str, name: str) -> None:
 # Pages as pictures
 
 
-def _picture(handle: pdfium.FPDF_DOCUMENT, index: int, name: str) -> Picture:
+def _picture(handle: pdfium.FPDF_DOCUMENT, index: int, name: str, limits: Limits) -> Picture:
     """A page in grey, at the resolution of what was scanned where that is higher than the usual one."""
     with _page(handle, index, name) as page:
         width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+        _check_pictures(page, index, name, limits)
         inches = max(width * height, 1.0) / scans.POINTS**2
-        most = (MOST_PIXELS / inches) ** 0.5
+        most = (min(MOST_PIXELS, limits.megapixels * MILLION) / inches) ** 0.5
         dpi = max(min(max(DPI, _scan_dpi(page)), LARGEST_DPI, most), 1)  # not rounded: a scan is drawn dot by dot
         size = max(round(width * dpi / scans.POINTS), 1), max(round(height * dpi / scans.POINTS), 1)
         bitmap = pdfium.FPDFBitmap_CreateEx(*size, pdfium.FPDFBitmap_Gray, None, 0)
@@ -371,13 +370,28 @@ def _place(page: pdfium.FPDF_PAGE, size: tuple[int, int]) -> tuple[float, float,
     return (x1 - x0) / size[0], (x2 - x0) / size[1], x0, (y1 - y0) / size[0], (y2 - y0) / size[1], y0
 
 
+def _pictures_on(page: pdfium.FPDF_PAGE) -> Iterator[tuple[Box, int, int]]:
+    """The pictures on a page: where each stands, and its width and height in pixels."""
+    wide, high = ctypes.c_uint(), ctypes.c_uint()
+    for thing in _objects(page, pdfium.FPDF_PAGEOBJ_IMAGE):
+        for box in _bounds([thing]):
+            if pdfium.FPDFImageObj_GetImagePixelSize(thing, wide, high):
+                yield box, wide.value, high.value
+
+
+def _check_pictures(page: pdfium.FPDF_PAGE, index: int, name: str, limits: Limits) -> None:
+    """Before any of them is unpacked."""
+    for _, wide, high in _pictures_on(page):
+        if wide * high > limits.megapixels * MILLION:
+            why = f"page {index + 1} has a picture of {wide} by {high} pixels"
+            raise UnreadableError(name, why, raised("megapixels", limits.megapixels, "million"))
+
+
 def _scan_dpi(page: pdfium.FPDF_PAGE) -> float:
     """The resolution of the largest picture on a page; 0 where there is none."""
     best = (0.0, 0.0)
-    wide, high = ctypes.c_uint(), ctypes.c_uint()
-    for thing in _objects(page, pdfium.FPDF_PAGEOBJ_IMAGE):
-        for left, bottom, right, top in _bounds([thing]):
-            if pdfium.FPDFImageObj_GetImagePixelSize(thing, wide, high) and right > left and top > bottom:
-                area = (right - left) * (top - bottom)
-                best = max(best, (area, scans.POINTS * (wide.value * high.value / area) ** 0.5))
+    for (left, bottom, right, top), wide, high in _pictures_on(page):
+        if right > left and top > bottom:
+            area = (right - left) * (top - bottom)
+            best = max(best, (area, scans.POINTS * (wide * high / area) ** 0.5))
     return best[1]

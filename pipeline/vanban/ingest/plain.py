@@ -13,11 +13,11 @@ from itertools import pairwise
 from vanban.ingest import encodings, furniture, media, paragraphs, tables
 from vanban.ingest.errors import UnreadableError
 from vanban.ingest.lines import Line, Passage, cut
+from vanban.ingest.settings import USUAL, Settings
 from vanban.record import Note, Page
 from vanban.text.model import Text
 from vanban.text.normalise import normalise
 
-LARGEST = 64 * 1024 * 1024  # bytes
 AGAIN = 4  # a text is put together until nothing changes; more often than this nothing does
 
 CELL_EDGE = " | "
@@ -29,10 +29,8 @@ _ROW = re.compile(r"^\|(.+)\|$", re.MULTILINE)
 _ROW_RULE = re.compile(r"^(?=[^\n]*---)[|:\- ]+$", re.MULTILINE)
 
 
-def read(data: bytes, name: str, media_type: str) -> Text:
-    """The text of a .txt or .md file. Raises UnreadableError where it is empty, too large, or not text."""
-    if len(data) > LARGEST:
-        raise UnreadableError(name, f"a text of {len(data) // 2**20} MB", f"split it: {LARGEST // 2**20} MB is the most")
+def read(data: bytes, name: str, media_type: str, _: Settings = USUAL) -> Text:
+    """The text of a .txt or .md file. Raises UnreadableError where it is empty or not text."""
     original, encoding = decode(data, name)
     text = text_of(original, name, media_type, encoding)
     if not encodings.is_vietnamese(text.text):

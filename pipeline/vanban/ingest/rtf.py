@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from vanban.ingest import blocks
 from vanban.ingest.blocks import Grid, GridCell, Paragraph, Piece, Run
 from vanban.ingest.errors import UnreadableError
+from vanban.ingest.settings import USUAL, Settings
 from vanban.record import Note
 from vanban.text.model import Text
 
-LARGEST = 128 * 1024 * 1024  # bytes
 DEEPEST = 10_000  # groups in groups
 
 _TOKEN = re.compile(r"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])|([\r\n]+)|([^\\{}\r\n]+)", re.DOTALL)
@@ -118,10 +118,8 @@ class _Story:
         self.end_table()
 
 
-def read(data: bytes, name: str, media_type: str) -> Text:
+def read(data: bytes, name: str, media_type: str, _: Settings = USUAL) -> Text:
     """The text of an RTF file. Raises UnreadableError where it is too large, cut off or has no text."""
-    if len(data) > LARGEST:
-        raise UnreadableError(name, f"a document of {len(data) // 2**20} MB", f"split it: {LARGEST // 2**20} MB is the most")
     reader = _Reader(data.decode("latin-1"), name)
     reader.run()
     return blocks.text_of(reader.body.pieces, name, media_type, reader.notes)

@@ -74,12 +74,13 @@ def read(pictures: Iterable[Picture], count: int, name: str, settings: Settings)
     with ThreadPoolExecutor(at_once) as pool:
         try:
             with _shown(count, settings.progress) as tell:
-                for page in _in_order(pool, pictures, at_once, settings.seconds):
+                for page in _in_order(pool, pictures, at_once, settings.limits.seconds):
                     found.append(page)
                     tell()
         except ocr.PageTimeError:
-            why = f"OCR of page {len(found) + 1} takes more than {settings.seconds:g} seconds"
-            raise UnreadableError(name, why, "scan it again with less dirt and no more than 300 dpi") from None
+            why = f"OCR of page {len(found) + 1} takes more than {settings.limits.seconds:g} seconds"
+            advice = f"scan it again with less dirt and no more than 300 dpi, or raise --max-seconds ({settings.limits.seconds:g} now)"
+            raise UnreadableError(name, why, advice) from None
         except OSError as error:
             raise UnreadableError(name, f"OCR fails: {error}", "check that Tesseract works: tesseract --version") from None
     return found

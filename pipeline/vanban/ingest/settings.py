@@ -1,4 +1,4 @@
-"""What whoever reads a file may choose: whether and how pages go through OCR."""
+"""What whoever reads a file may choose: whether pages go through OCR, and what a file may cost."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ import os
 from dataclasses import dataclass
 from typing import Literal
 
+from vanban.limits import USUAL_LIMITS, Limits
+
 Mode = Literal["auto", "never", "always"]
-SECONDS = 60.0  # a page
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """When and how pages are read by OCR.
+    """How files are read.
 
-    ``mode``: 'auto' reads the pages without text that can be read, 'always' all pages, 'never' none. ``at_once`` is how many pages
-    are read side by side (None: one a core), ``seconds`` how long a page may take. With ``progress`` a person at a terminal sees how far
-    it is.
+    ``mode``: 'auto' reads the pages without text that can be read by OCR, 'always' all pages, 'never' none. ``at_once`` is how many
+    pages are read side by side (None: one a core). With ``progress`` a person at a terminal sees how far it is.
     """
 
     mode: Mode = "auto"
     at_once: int | None = None
-    seconds: float = SECONDS
     progress: bool = False
+    limits: Limits = USUAL_LIMITS
 
 
 USUAL = Settings()

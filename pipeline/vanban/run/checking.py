@@ -15,6 +15,7 @@ from vanban.check.knowledge import knowledge
 from vanban.check.report import Report, job
 from vanban.check.rules import chosen
 from vanban.check.settings import Settings
+from vanban.limits import USUAL_LIMITS, Limits
 from vanban.record import Record
 from vanban.run import inputs, many
 from vanban.run.failures import Failure
@@ -33,12 +34,18 @@ def settings(paths: Sequence[str], file: Path | None, **said: object) -> Setting
 
 
 def reports(
-    found: Iterable[inputs.Input], wanted: Settings, corpus: Corpus | None = None, *, workers: int = 1, fix: bool = False
+    found: Iterable[inputs.Input],
+    wanted: Settings,
+    corpus: Corpus | None = None,
+    *,
+    workers: int = 1,
+    fix: bool = False,
+    limits: Limits = USUAL_LIMITS,
 ) -> Generator[Report | Failure, None, None]:
     """The report of each input, in their order. Raises UnknownRuleError where the settings name no rule."""
     knowledge()  # what is wrong with it is told once, and not for every document
-    work = job(chosen(wanted.select, wanted.ignore), wanted.lang, corpus, fix)
-    return _decoded(many.made(found, work, workers=workers))
+    work = job(chosen(wanted.select, wanted.ignore), wanted.lang, corpus, fix, limits)
+    return _decoded(many.made(found, work, workers=workers, limits=limits))
 
 
 def _decoded(outcomes: Generator[many.Outcome, None, None]) -> Generator[Report | Failure, None, None]:

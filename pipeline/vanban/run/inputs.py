@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from vanban.limits import MEGABYTE, USUAL_LIMITS, Limits
+
 STANDARD_INPUT = "-"
 
 
@@ -19,7 +21,7 @@ class Input:
     data: bytes | None = None
 
 
-def find(paths: Sequence[str], apart_from: Collection[str] = ()) -> Iterator[Input]:
+def find(paths: Sequence[str], apart_from: Collection[str] = (), limits: Limits = USUAL_LIMITS) -> Iterator[Input]:
     """The files that ``paths`` name, each once, in the order in which they are named.
 
     A folder gives every file in it and its folders, sorted by name; hidden ones, linked folders, devices and the files
@@ -29,7 +31,7 @@ def find(paths: Sequence[str], apart_from: Collection[str] = ()) -> Iterator[Inp
     for index, path in enumerate(paths):
         if path == STANDARD_INPUT:
             if path not in paths[:index]:
-                yield _standard_input()
+                yield _standard_input(limits)
             continue
         earlier = frozenset(map(os.path.abspath, paths[:index]))
         for file in _files(path) if os.path.isdir(path) else (path,):
@@ -47,10 +49,11 @@ def display(path: str) -> str:
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
 
 
-def _standard_input() -> Input:
+def _standard_input(limits: Limits) -> Input:
     import sys
 
-    return Input(STANDARD_INPUT, data=sys.stdin.buffer.read() if sys.stdin else b"")
+    most = limits.size * MEGABYTE + 1  # with one byte too many it is refused when its turn comes
+    return Input(STANDARD_INPUT, data=sys.stdin.buffer.read(most) if sys.stdin else b"")
 
 
 def _files(folder: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from vanban import ingest
-from vanban.ingest.settings import Mode
+from vanban.ingest.settings import Mode, Settings
 from vanban.record import Origin, Record, Span
 from vanban.text import parts
 from vanban.text.model import Place, Text
@@ -67,7 +67,7 @@ def read_again(record: Record) -> Text:
     data = ingest.load(path)
     if record.source.sha256 is not None and hashlib.sha256(data).hexdigest() != record.source.sha256:
         raise ValueError(f"{path} has changed since the record was made; extract it again")
-    text = ingest.read_bytes(data, path, _MODES.get(record.source.origin, "auto"))
+    text = ingest.read_bytes(data, path, Settings(mode=_MODES.get(record.source.origin, "auto")))
     return text if record.source.part is None else parts.split(text)[record.source.part[0] - 1]
 
 

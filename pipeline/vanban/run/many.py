@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 from vanban.ingest.settings import USUAL, Settings, cores
+from vanban.limits import USUAL_LIMITS, Limits
 from vanban.run.failures import Failure, death, failure_of
 from vanban.run.inputs import Input
 
@@ -21,13 +22,13 @@ Job = Callable[[bytes, str], bytes | list[bytes]]
 AHEAD = 8  # documents a worker that are read ahead of the one that is waited for
 
 
-def records(inputs: Iterable[Input], *, workers: int = 1, words: bool = True, ocr: Settings = USUAL) -> Generator[Outcome, None, None]:
+def records(inputs: Iterable[Input], *, workers: int = 1, words: bool = True, settings: Settings = USUAL) -> Generator[Outcome, None, None]:
     """The record of each document as a line of JSON; see ``made``. Workers share the cores when they read pages by OCR."""
-    shared = replace(ocr, at_once=ocr.at_once or max(1, cores() // workers))
-    return made(inputs, partial(record_lines, words=words, ocr=shared), workers=workers)
+    shared = replace(settings, at_once=settings.at_once or max(1, cores() // workers))
+    return made(inputs, partial(record_lines, words=words, settings=shared), workers=workers, limits=settings.limits)
 
 
-def made(inputs: Iterable[Input], job: Job, *, workers: int = 1) -> Generator[Outcome, None, None]:
+def made(inputs: Iterable[Input], job: Job, *, workers: int = 1, limits: Limits = USUAL_LIMITS) -> Generator[Outcome, None, None]:
     """What ``job`` makes of each input, in their order, the same for any number of workers; an archive has one outcome for each file in it.
 
     With one worker the documents are read in this process. With more, a process that dies (killed, out of memory) costs
@@ -35,29 +36,29 @@ def made(inputs: Iterable[Input], job: Job, *, workers: int = 1) -> Generator[Ou
     the iterator ends the workers.
     """
     if workers > 1:
-        return _Crew(workers, job).outcomes(inputs)
-    return (outcome for each in inputs for outcome in outcomes_of(each, job))
+        return _Crew(workers, job, limits).outcomes(inputs)
+    return (outcome for each in inputs for outcome in outcomes_of(each, job, limits))
 
 
-def record_lines(data: bytes, name: str, *, words: bool, ocr: Settings = USUAL) -> list[bytes]:
+def record_lines(data: bytes, name: str, *, words: bool, settings: Settings = USUAL) -> list[bytes]:
     """The records of the documents in a file's bytes as lines of JSON without their ends."""
     from vanban.run.one import all_of_bytes
 
-    return [record.to_json().encode("utf-8") for record in all_of_bytes(data, name, words=words, ocr=ocr)]
+    return [record.to_json().encode("utf-8") for record in all_of_bytes(data, name, words=words, settings=settings)]
 
 
-def outcomes(each: Input, *, words: bool, ocr: Settings = USUAL) -> Iterator[Outcome]:
+def outcomes(each: Input, *, words: bool, settings: Settings = USUAL) -> Iterator[Outcome]:
     """What one input gives: a record or a Failure for each document in it. Raises nothing."""
-    return outcomes_of(each, partial(record_lines, words=words, ocr=ocr))
+    return outcomes_of(each, partial(record_lines, words=words, settings=settings), settings.limits)
 
 
-def outcomes_of(each: Input, job: Job) -> Iterator[Outcome]:
+def outcomes_of(each: Input, job: Job, limits: Limits = USUAL_LIMITS) -> Iterator[Outcome]:
     """What ``job`` makes of each document in one input, or a Failure. Raises nothing."""
     try:
         from vanban import ingest
 
-        data = ingest.load(each.path) if each.data is None else each.data
-        for name, document in ingest.documents(data, each.name):
+        data = ingest.load(each.path, limits) if each.data is None else each.data
+        for name, document in ingest.documents(data, each.name, limits):
             yield from _outcomes(document, name, job)
     except Exception as error:
         yield failure_of(each.name, error)
@@ -76,10 +77,10 @@ def _outcomes(document: bytes | Exception, name: str, job: Job) -> Sequence[Outc
 class _Worker:
     """A process with a pipe of its own, which reads one document at a time."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, limits: Limits) -> None:
         context = get_context("spawn")
         self.pipe, theirs = context.Pipe()
-        self.process: BaseProcess = context.Process(target=_serve, args=(theirs, job), daemon=True)
+        self.process: BaseProcess = context.Process(target=_serve, args=(theirs, job, limits), daemon=True)
         with _interrupts_held():
             self.process.start()
         theirs.close()  # so that its death ends the pipe
@@ -93,9 +94,10 @@ class _Worker:
 class _Crew:
     """The workers, what each is reading, and what is read but not yet given out."""
 
-    def __init__(self, size: int, job: Job) -> None:
+    def __init__(self, size: int, job: Job, limits: Limits) -> None:
         self._size = size
         self._job = job
+        self._limits = limits
         self._idle: list[_Worker] = []
         self._busy: dict[Connection, tuple[_Worker, int, Input]] = {}
 
@@ -118,12 +120,12 @@ class _Crew:
             self._end()
 
     def _hand_out(self, number: int, each: Input) -> None:
-        worker = self._idle.pop() if self._idle else _Worker(self._job)
+        worker = self._idle.pop() if self._idle else _Worker(self._job, self._limits)
         try:
             worker.pipe.send(each)
         except OSError:  # it died while it had nothing to do
             worker.end()
-            worker = _Worker(self._job)
+            worker = _Worker(self._job, self._limits)
             worker.pipe.send(each)
         self._busy[worker.pipe] = worker, number, each
 
@@ -145,7 +147,7 @@ class _Crew:
         self._idle, self._busy = [], {}
 
 
-def _serve(pipe: Connection, job: Job) -> None:
+def _serve(pipe: Connection, job: Job, limits: Limits) -> None:
     """The life of a worker: until its parent closes the pipe or is gone."""
     import os
 
@@ -156,7 +158,7 @@ def _serve(pipe: Connection, job: Job) -> None:
             each = pipe.recv()
         except (EOFError, OSError):
             return
-        pipe.send(list(outcomes_of(each, job)))
+        pipe.send(list(outcomes_of(each, job, limits)))
 
 
 @contextmanager

@@ -9,15 +9,16 @@ from pathlib import Path
 
 from vanban import ingest, pipeline
 from vanban.ingest import UnreadableError
-from vanban.ingest.settings import Mode, Settings
+from vanban.ingest.settings import USUAL, Mode, Settings
+from vanban.limits import USUAL_LIMITS, Limits
 from vanban.record import Record
 from vanban.text import parts
 from vanban.text.model import Text
 
 
-def read(path: str | Path, *, ocr: Mode | Settings = "auto") -> Text:
-    """The text of a file, with the way back to it. Raises UnreadableError with one clear line. ``ocr``: as for ``extract``."""
-    return ingest.read(Path(path), ocr)
+def read(path: str | Path, *, ocr: Mode = "auto", limits: Limits = USUAL_LIMITS) -> Text:
+    """The text of a file, with the way back to it. Raises UnreadableError with one clear line. ``ocr``, ``limits``: as for ``extract``."""
+    return ingest.read(Path(path), Settings(mode=ocr, limits=limits))
 
 
 def read_string(text: str) -> Text:
@@ -25,33 +26,36 @@ def read_string(text: str) -> Text:
     return ingest.read_string(text)
 
 
-def extract(source: str | Path | Text, *, words: bool = True, ocr: Mode | Settings = "auto") -> Record:
+def extract(source: str | Path | Text, *, words: bool = True, ocr: Mode = "auto", limits: Limits = USUAL_LIMITS) -> Record:
     """The record of a document: of a file (a Path), of a ``Text`` that was read, or of a string that holds the document.
 
     A string that names an existing file is read as that file. Of a file that holds several documents (a covering letter and its plan) it is
     the first; ``extract_all`` gives all. ``ocr`` says which pages are read by OCR: those without a text layer
-    ('auto'), all of PDF files and pictures ('always'), or none ('never'). Raises UnreadableError where a file gives no text.
+    ('auto'), all of PDF files and pictures ('always'), or none ('never'). Raises UnreadableError where a file gives no text, or would
+    cost more than ``limits`` allow.
     """
     if isinstance(source, Text):
         return pipeline.record(source, "", words=words)
     if isinstance(source, Path) or _names_a_file(source):
         path = Path(source)
-        return of_bytes(ingest.load(path), str(source), words=words, ocr=ocr)
+        return of_bytes(ingest.load(path, limits), str(source), words=words, settings=Settings(mode=ocr, limits=limits))
     return pipeline.record(ingest.read_string(source), "", words=words)
 
 
-def extract_all(path: str | Path, *, words: bool = True, ocr: Mode | Settings = "auto") -> list[Record]:
-    """The records of all documents in a file: one, several with a letterhead each, or those of an archive. ``ocr``: as for ``extract``.
+def extract_all(path: str | Path, *, words: bool = True, ocr: Mode = "auto", limits: Limits = USUAL_LIMITS) -> list[Record]:
+    """The records of all documents in a file: one, several with a letterhead each, or those of an archive.
+
+    ``ocr``, ``limits``: as for ``extract``.
 
     A file in an archive that cannot be read is named in a warning and costs no other. Raises UnreadableError where none can be read.
     """
     records: list[Record] = []
     failed: list[UnreadableError] = []
-    for name, data in ingest.documents(ingest.load(path), str(path)):
+    for name, data in ingest.documents(ingest.load(path, limits), str(path), limits):
         try:
             if isinstance(data, UnreadableError):
                 raise data
-            records += all_of_bytes(data, name, words=words, ocr=ocr)
+            records += all_of_bytes(data, name, words=words, settings=Settings(mode=ocr, limits=limits))
         except UnreadableError as error:
             failed.append(error)
     if failed and not records:
@@ -61,19 +65,19 @@ def extract_all(path: str | Path, *, words: bool = True, ocr: Mode | Settings = 
     return records
 
 
-def of_bytes(data: bytes, path: str, *, words: bool = True, ocr: Mode | Settings = "auto") -> Record:
+def of_bytes(data: bytes, path: str, *, words: bool = True, settings: Settings = USUAL) -> Record:
     """The record of a file's bytes, of the first document where there are several; ``path`` names it in the record and in errors."""
-    return next(_records(data, path, words=words, ocr=ocr))
+    return next(_records(data, path, words=words, settings=settings))
 
 
-def all_of_bytes(data: bytes, path: str, *, words: bool = True, ocr: Mode | Settings = "auto") -> list[Record]:
+def all_of_bytes(data: bytes, path: str, *, words: bool = True, settings: Settings = USUAL) -> list[Record]:
     """The records of all documents in a file's bytes."""
-    return list(_records(data, path, words=words, ocr=ocr))
+    return list(_records(data, path, words=words, settings=settings))
 
 
-def _records(data: bytes, path: str, *, words: bool, ocr: Mode | Settings) -> Iterator[Record]:
+def _records(data: bytes, path: str, *, words: bool, settings: Settings) -> Iterator[Record]:
     sha256 = hashlib.sha256(data).hexdigest()
-    for text in parts.split(ingest.read_bytes(data, path, ocr)):
+    for text in parts.split(ingest.read_bytes(data, path, settings)):
         yield pipeline.record(text, path, sha256, words=words)
 
 
