@@ -36,6 +36,7 @@ THIN = 2.5  # points: a box that is thinner is a line
 SHORT = 6.0  # points: a line that is shorter is none
 ALIGNED = 3.0  # points within which beginnings of lines are one margin
 INDENTED_SHARE = 0.03  # of a document's lines: with fewer, paragraphs are not told by indents
+SLACK = 4.0  # points by which the box of a word in a scan may begin before the line at its left
 LARGEST_STAMP = 20  # lines
 MOST_RUNS = 10_000  # a page with more is no page of a document: it is read line by line
 MOST_RULINGS = 5_000  # a page with more has a drawing
@@ -398,7 +399,7 @@ class Grid:
         cells: dict[tuple[int, int], list[Run]] = {}
         for whole in runs:
             for run in self._parted(whole, text, boxes):
-                column = max(bisect_right(self.across, run.left + 1) - 1, 0)
+                column = max(bisect_right(self.across, run.left + min(SLACK, (run.right - run.left) / 2)) - 1, 0)
                 row = sum(1 for y in self.down[1:-1] if y > run.middle)
                 while row > 0 and not self._is_drawn_above(row, column):
                     row -= 1

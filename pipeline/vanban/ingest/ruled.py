@@ -6,22 +6,39 @@ from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image
+from PIL import Image, ImageDraw
 
 SHORTEST = 0.3  # inches: a run of ink that is shorter may be a letter
 WHOLE = 0.95  # of a run that must be ink
 THICKEST = 0.05  # inches: what is thicker is no line
-DARK = 128
+DARK, WHITE = 128, 255
+FEWEST_LEVEL, FEWEST_UPRIGHT = 2, 3  # lines of a table
+HALF = 0.012  # inches: half of what is wiped out for a line
 
 Mask = npt.NDArray[np.bool_]
 Segment = tuple[float, float, float]  # where it lies across, and from where to where it goes, in pixels
+Drawn = tuple[list[Segment], list[Segment]]  # level and upright
 
 
-def segments(picture: Image.Image, dpi: int) -> tuple[list[Segment], list[Segment]]:
+def segments(picture: Image.Image, dpi: int) -> Drawn:
     """The level and the upright lines of a grey picture."""
     dark = np.asarray(picture) < DARK
     length, thick = max(round(SHORTEST * dpi), 2), max(round(THICKEST * dpi), 2)
     return list(_level(dark, length, thick)), list(_level(np.ascontiguousarray(dark.T), length, thick))
+
+
+def wiped(picture: Image.Image, drawn: Drawn, dpi: int) -> Image.Image:
+    """The picture without its lines, where they make a table."""
+    level, upright = drawn
+    if len(level) < FEWEST_LEVEL or len(upright) < FEWEST_UPRIGHT:
+        return picture
+    clean, half = picture.copy(), max(round(HALF * dpi), 1)
+    pen = ImageDraw.Draw(clean)
+    for y, left, right in level:
+        pen.rectangle((left, y - half, right, y + half), fill=WHITE)
+    for x, top, bottom in upright:
+        pen.rectangle((x - half, top, x + half, bottom), fill=WHITE)
+    return clean
 
 
 def _level(dark: Mask, length: int, thick: int) -> Iterator[Segment]:

@@ -121,28 +121,32 @@ def _read_page(picture: Picture, seconds: float) -> Scanned:
     best = _read_turned(picture, first, seconds)
     if best[0] < SURE:
         best = max(best, _read_turned(picture, first + 2, seconds), key=lambda each: each[0])
-    _, lines, turn, image = best
+    _, lines, turn, drawn = best
     page = _scanned(lines, turn, picture)
-    page.rulings = _rulings(image, picture.dpi, page.height)
+    page.rulings = _rulings(drawn, picture.dpi, page.height)
     return page
 
 
-def _rulings(image: Image.Image, dpi: int, height: float) -> Rulings:
+def _rulings(drawn: ruled.Drawn, dpi: int, height: float) -> Rulings:
     """The lines that are drawn on an upright page, in points."""
     scale = POINTS / dpi
-    level, down = ruled.segments(image, dpi)
+    level, down = drawn
     return Rulings(
         tuple((height - y * scale, left * scale, right * scale) for y, left, right in level),
         tuple((x * scale, height - bottom * scale, height - top * scale) for x, top, bottom in down),
     )
 
 
-def _read_turned(picture: Picture, quarters: int, seconds: float) -> tuple[float, list[ocr.Line], Turn, Image.Image]:
-    """How sure the words are, the lines, how the picture was turned for them, and the picture so turned."""
+def _read_turned(picture: Picture, quarters: int, seconds: float) -> tuple[float, list[ocr.Line], Turn, ruled.Drawn]:
+    """How sure the words are, the lines, how the picture was turned for them, and the lines that are drawn on it.
+
+    The lines of tables are wiped out first: where letters touch them, Tesseract reads bars and other letters.
+    """
     image, turn = upright.stand(picture.image, quarters)
-    lines = ocr.read(image, picture.dpi, seconds)
+    drawn = ruled.segments(image, picture.dpi)
+    lines = ocr.read(ruled.wiped(image, drawn, picture.dpi), picture.dpi, seconds)
     sure = [word.sure for line in lines for word in line.words if any(letter.char.isalnum() for letter in word.letters)]
-    return fmean(sure) if len(sure) >= FEWEST_WORDS else 1.0, lines, turn, image
+    return fmean(sure) if len(sure) >= FEWEST_WORDS else 1.0, lines, turn, drawn
 
 
 def _scanned(lines: list[ocr.Line], turn: Turn, picture: Picture) -> Scanned:
