@@ -22,7 +22,7 @@ import textwrap
 import tomllib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -333,13 +333,16 @@ EVERYWHERE: Final = ((0, 0), (-1, -1))  # all cells of a table
 FACES: Final = {"Regular": "Serif", "Bold": "Serif-Bold", "Italic": "Serif-Italic", "BoldItalic": "Serif-BoldItalic"}
 
 
-def render_pdf(source: Source) -> bytes:
-    """The same bytes for the same source; its digest stands among the keywords, so that a stale PDF can be told."""
+def render_pdf(source: Source, letters: Mapping[str, Path] | None = None) -> bytes:
+    """The same bytes for the same source; its digest stands among the keywords, so that a stale PDF can be told.
+
+    ``letters`` are the font files of the FACES, where it is not set in Crimson Text.
+    """
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.units import mm
     from reportlab.platypus import SimpleDocTemplate
 
-    register_fonts()
+    register_fonts(letters or crimson_text())
     buffer = io.BytesIO()
     header = source.header
     document = SimpleDocTemplate(
@@ -361,14 +364,19 @@ def pdf_mark(source: Source) -> str:
     return f"source-sha256-{source.digest}"
 
 
-def register_fonts() -> None:
+def crimson_text() -> dict[str, Path]:
     import fontpkg_crimson_text as package
+
+    return {face: package.ROOT / "files" / f"CrimsonText-{face}.ttf" for face in FACES}
+
+
+def register_fonts(letters: Mapping[str, Path]) -> None:
     from reportlab.lib.fonts import addMapping
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
     for face, name in FACES.items():
-        pdfmetrics.registerFont(TTFont(name, package.ROOT / "files" / f"CrimsonText-{face}.ttf"))
+        pdfmetrics.registerFont(TTFont(name, letters[face]))
         addMapping("Serif", "Bold" in face, "Italic" in face, name)
 
 

@@ -57,9 +57,9 @@ def test_format_gives_the_items_of_the_text(form: str, name: str) -> None:
 
 @pytest.mark.skipif(shutil.which("tesseract") is None and "CI" not in os.environ, reason="Tesseract is not installed")
 def test_scan_gives_most_of_them() -> None:
-    """The letters of the corpus are of a face that is harder to read than Times; an item with one wrong letter counts as missed."""
+    """An item with one wrong letter counts as missed."""
     hits = expected = given = 0
     for name in DOCUMENTS:
         got, wanted = found(vanban.extract(CORPUS / "formats" / f"{name}.scan.pdf", words=False)), of_text(name)
         hits, expected, given = hits + (got & wanted).total(), expected + wanted.total(), given + got.total()
-    assert 2 * hits / (expected + given) >= 0.88
+    assert 2 * hits / (expected + given) >= 0.95

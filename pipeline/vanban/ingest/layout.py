@@ -183,9 +183,18 @@ def _cut(run: Run, at: float, text: str, boxes: Sequence[float]) -> list[Run]:
         left, right = boxes[4 * place], boxes[4 * place + 2]
         if right > left and (left + right) / 2 > at and text[place] != " ":
             end = run.start + len(text[run.start : place].rstrip())
-            first = Run(run.start, end, run.left, run.bottom, boxes[4 * (end - 1) + 2], run.top, run.filled_in)
-            return [first, Run(place, run.end, left, run.bottom, run.right, run.top, run.filled_in)] if end > run.start else [run]
+            if end == run.start:
+                return [run]
+            (bottom, top), (other_bottom, other_top) = _between_which(run.start, end, boxes), _between_which(place, run.end, boxes)
+            first = Run(run.start, end, run.left, bottom, boxes[4 * (end - 1) + 2], top, run.filled_in)
+            return [first, Run(place, run.end, left, other_bottom, run.right, other_top, run.filled_in)]
     return [run]
+
+
+def _between_which(start: int, end: int, boxes: Sequence[float]) -> tuple[float, float]:
+    """The lowest bottom and the highest top of some characters; blanks have none."""
+    real = [place for place in range(4 * start, 4 * end, 4) if boxes[place + 2] > boxes[place]]
+    return min(boxes[place + 1] for place in real), max(boxes[place + 3] for place in real)
 
 
 # Stamps

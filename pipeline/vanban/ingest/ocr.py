@@ -13,6 +13,7 @@ import subprocess
 from dataclasses import dataclass
 from functools import lru_cache
 from statistics import median
+from unicodedata import normalize
 
 from PIL import Image
 
@@ -26,6 +27,8 @@ PACKAGES = "apt-get install tesseract-ocr tesseract-ocr-vie"
 EM = 0.9  # of a font's size: from the top of its tall letters to the bottom of its long ones
 ASCENT, DESCENT = 0.89, 0.22  # of a font's size: how far its rectangles reach over and under the baseline
 
+BELOW = frozenset("gjpqyQ,;/()[]{}|_-\u0323")  # what does not end on the baseline; the last is the dot below
+OFF = 0.5  # of the height of capitals: a word that stands farther over or under a line is on another
 TALL = 0.6  # of a line's height: how high its capitals are, where it has none
 
 _SPAN = re.compile(
@@ -76,6 +79,30 @@ class Line:
         """How high its capitals and digits are."""
         heights = [letter.bottom - letter.top for word in self.words for letter in word.letters if _is_tall(letter.char)]
         return max(median(heights) if heights else (self.bottom - self.top) * TALL, 1.0)
+
+    def shifts(self) -> list[float]:
+        """How far each word stands under the line it was read in, in pixels: 0 where it is on it.
+
+        Beside the middle of a cell of a table Tesseract takes one of the two lines of the next cell for its line. Words without a wide gap
+        between them are on one line.
+        """
+        baseline = self.top + (self.bottom - self.top) * ASCENT / (ASCENT + DESCENT)
+        found: list[float] = []
+        for words in self._parts():
+            bottoms = [letter.bottom for word in words for letter in word.letters if not BELOW & set(normalize("NFD", letter.char))]
+            off = median(bottoms) - baseline if bottoms else 0.0
+            found += [off if abs(off) > OFF * self.tall else 0.0] * len(words)
+        return found
+
+    def _parts(self) -> list[list[Word]]:
+        """The words between wide gaps."""
+        parts: list[list[Word]] = []
+        for word in self.words:
+            if parts and word.letters[0].left - parts[-1][-1].letters[-1].right < self.tall:
+                parts[-1].append(word)
+            else:
+                parts.append([word])
+        return parts
 
 
 class PageTimeError(Exception):

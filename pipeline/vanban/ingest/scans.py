@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from statistics import fmean
 
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from vanban.ingest import ocr, ruled, upright
 from vanban.ingest.errors import UnreadableError
@@ -25,7 +25,9 @@ SURE = 0.75  # of the words on average: a page whose words are less sure may sta
 FEWEST_WORDS = 5  # with fewer, nothing is known of how a page stands
 NOWHERE: Box = (0.0, 0.0, 0.0, 0.0)
 NO_INK = (1.0, 0.0, 0.0)
-NOISE = 0.4  # less sure marks without a letter or digit are dirt
+SMOOTH = 0.003  # inches: 0.9 pixels at 300 dots an inch
+NOISE = 0.4  # less sure words may be dirt
+LOW = 0.5  # of the height of capitals: no letter is lower
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +142,13 @@ def _rulings(drawn: ruled.Drawn, dpi: int, height: float) -> Rulings:
 def _read_turned(picture: Picture, quarters: int, seconds: float) -> tuple[float, list[ocr.Line], Turn, ruled.Drawn]:
     """How sure the words are, the lines, how the picture was turned for them, and the lines that are drawn on it.
 
-    The lines of tables are wiped out first: where letters touch them, Tesseract reads bars and other letters.
+    The lines of tables are wiped out first: where letters touch them, Tesseract reads bars and other letters. The picture is
+    smoothed a little: Tesseract reads the steps at the edges of letters as marks.
     """
     image, turn = upright.stand(picture.image, quarters)
     drawn = ruled.segments(image, picture.dpi)
-    lines = ocr.read(ruled.wiped(image, drawn, picture.dpi), picture.dpi, seconds)
+    clean = ruled.wiped(image, drawn, picture.dpi)
+    lines = ocr.read(clean.filter(ImageFilter.GaussianBlur(SMOOTH * picture.dpi)), picture.dpi, seconds)
     sure = [word.sure for line in lines for word in line.words if any(letter.char.isalnum() for letter in word.letters)]
     return fmean(sure) if len(sure) >= FEWEST_WORDS else 1.0, lines, turn, drawn
 
@@ -165,17 +169,21 @@ def _scanned(lines: list[ocr.Line], turn: Turn, picture: Picture) -> Scanned:
 
     for line in lines:
         tall = line.tall
-        for number, word in enumerate(word for word in line.words if not _is_dirt(word)):
+        words = [(word, shift) for word, shift in zip(line.words, line.shifts(), strict=True) if not _is_dirt(word, tall)]
+        for number, (word, shift) in enumerate(words):
             if number:
                 add(" ", NOWHERE, 1.0, NO_INK)
             for letter in word.letters:
                 ink = letter.sure, (letter.bottom - letter.top) / tall, (letter.bottom - line.top) / tall
-                add(letter.char, (letter.left, line.top, letter.right, line.bottom), word.sure, ink)
+                add(letter.char, (letter.left, line.top + shift, letter.right, line.bottom + shift), word.sure, ink)
         add("\n", NOWHERE, 1.0, NO_INK)
     page.text = "".join(pieces)
     return page
 
 
-def _is_dirt(word: ocr.Word) -> bool:
-    """Whether a word is a speck: no letter or digit, and unsure."""
-    return word.sure < NOISE and not any(letter.char.isalnum() for letter in word.letters)
+def _is_dirt(word: ocr.Word, tall: float) -> bool:
+    """Whether a word is a speck: unsure, and without a letter or digit or lower than any of them; ``tall`` is the height of capitals."""
+    if word.sure > NOISE:
+        return False
+    height = max(letter.bottom for letter in word.letters) - min(letter.top for letter in word.letters)
+    return height < LOW * tall or not any(letter.char.isalnum() for letter in word.letters)
