@@ -343,3 +343,91 @@ def test_a_document_reads_the_same_from_pdf_and_from_text(path: Path) -> None:
         plain = plain.with_suffix(".md")
     from_pdf, from_text = (" ".join(dict.fromkeys(read(file).text.split("\n"))) for file in (path, plain))
     assert from_pdf == from_text
+
+
+# --- what a page carries besides its text --------------------------------------------------------------------------------------------
+
+
+def letter(canvas: Canvas) -> float:
+    """A letter; where its next line would stand."""
+    centred(canvas, 180, 780, "UBND TỈNH LONG AN", "SỞ NỘI VỤ", "Số: 212/SNV-TĐKT")
+    centred(canvas, 420, 780, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+    return paragraph(canvas, 640, BODY)
+
+
+def read_with(draw: Callable[[Canvas, float], None]) -> Text:
+    return text_of(lambda canvas: draw(canvas, letter(canvas)))
+
+
+def notes_of(text: Text) -> list[tuple[str, str]]:
+    return [(note.kind, note.text) for note in text.notes]
+
+
+def test_text_at_an_angle_is_no_part_of_the_page() -> None:
+    def draw(canvas: Canvas, _: float) -> None:
+        for x, y, angle, size, words in ((300, 420, 45, 90, "DỰ THẢO"), (20, 300, 90, 9, "212_SNV.docx 12/3/2024 10:15:22")):
+            canvas.saveState()
+            canvas.setFont("Body", size)
+            canvas.translate(x, y)
+            canvas.rotate(angle)
+            canvas.drawString(0, 0, words)
+            canvas.restoreState()
+
+    text = read_with(draw)
+    assert text.text == read_with(lambda canvas, _: None).text
+    assert notes_of(text) == [("aside", "DỰ THẢO"), ("aside", "212_SNV.docx 12/3/2024 10:15:22")]
+
+
+@pytest.mark.parametrize("quarters", [1, 3])
+def test_a_page_whose_text_is_all_turned_is_read_as_if_it_stood(quarters: int) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.translate(*{1: (WIDTH, 0), 3: (0, HEIGHT)}[quarters])
+        canvas.rotate(90 * quarters)
+        listed(canvas, 60, 400, "Kế hoạch này thay thế Kế hoạch số 22/KH-UBND;", "các phòng thực hiện từ ngày 01/4/2024.")
+
+    assert text_of(draw).text == "Kế hoạch này thay thế Kế hoạch số 22/KH-UBND; các phòng thực hiện từ ngày 01/4/2024."
+
+
+def raised(canvas: Canvas, x: float, y: float, *pieces: tuple[str, bool]) -> None:
+    for words, mark in pieces:
+        canvas.setFont("Body", 7 if mark else SIZE)
+        canvas.drawString(x, y + 5 * mark, words)
+        x += canvas.stringWidth(words)
+
+
+def test_marks_of_footnotes_change_no_number_and_footnotes_are_notes() -> None:
+    def draw(canvas: Canvas, y: float) -> None:
+        words = (
+            ("Năm 2021", False),
+            ("1", True),
+            (", tỷ lệ là 5,2%", False),
+            ("12", True),
+            (" trên 30 km", False),
+            ("2", True),
+            (" rừng.", False),
+        )
+        raised(canvas, LEFT + INDENT, y, *words)
+        for number, note in ((0, "1 Theo chuẩn nghèo đa chiều."), (1, "12 Số liệu của Cục Thống kê.")):
+            canvas.setFont("Body", 9)
+            canvas.drawString(LEFT, 88 - 12 * number, note)
+
+    text = read_with(draw)
+    assert text.text.endswith("\nNăm 2021, tỷ lệ là 5,2% trên 30 km2 rừng.")
+    assert notes_of(text) == [("footnote", "1 Theo chuẩn nghèo đa chiều."), ("footnote", "12 Số liệu của Cục Thống kê.")]
+
+
+def test_stamps_of_offices_are_notes() -> None:
+    def draw(canvas: Canvas, y: float) -> None:
+        centred(canvas, 180, 700, "HỎA TỐC")
+        listed(canvas, LEFT, 240, "SAO Y BẢN CHÍNH", "TL. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG", "Lê Văn Sáng")
+
+    text = read_with(draw)
+    assert text.text == read_with(lambda canvas, _: None).text
+    assert [kind for kind, _ in notes_of(text)] == ["marking", "copy", "copy", "copy", "copy"]
+
+
+def test_the_stamp_of_arrival_goes_with_its_details() -> None:
+    stamp = "CÔNG VĂN ĐẾN", "Số: 1234", "Ngày: 15/3/2024", "Chuyển: Phòng Hành chính"
+    text = read_with(lambda canvas, _: listed(canvas, LEFT, 720, *stamp))
+    assert text.text == read_with(lambda canvas, _: None).text
+    assert [words for _, words in notes_of(text)] == list(stamp)

@@ -38,6 +38,7 @@ _MARK = re.compile(rf"[{_STRANGE}]")
 _MARKS = re.compile(rf"(?<=[a-zA-Z])[{_STRANGE}]|[{_STRANGE}](?=[a-zA-Z])")
 _UNICODE_LETTER = re.compile(r"[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
 _LETTER = re.compile(r"[^\W\d_]")
+_TWO_CAPITALS = re.compile(r"\b\w*[A-ZĂĐƠƯ]\w*[A-ZĂĐƠƯ]\w*")  # an encoding that lacks capitals has these
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ACCENTED = re.compile(r"\S*[^\x00-\x7f\s]\S*")
 _EDGES = "\"'.,;:!?()[]{}<>«»“”‘’…–-/\\*_#=+|"
@@ -255,7 +256,7 @@ def _put_together(text: str, parts: Sequence[Part]) -> Converted:
         offsets.extend(places)
     unicode = "".join(pieces)
     if counts:
-        unicode = _WORD.sub(lambda match: _one_case(match.group()), unicode)
+        unicode = _TWO_CAPITALS.sub(lambda match: _one_case(match.group()), unicode)
         unicode = _CAPITALS.sub(lambda match: match.group().upper(), unicode)
     return Converted(unicode, offsets if moved else None, tuple(sorted(counts, key=lambda name: -counts[name])))
 

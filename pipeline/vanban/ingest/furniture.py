@@ -23,6 +23,12 @@ SIGNER = "furniture.stamp-signer"
 SIGNED_AT = "furniture.stamp-time"
 STAMP_DETAIL = "furniture.stamp-detail"
 DRAWN_RULE = "furniture.drawn-rule"
+MARKING = "furniture.marking"
+ARRIVAL = "furniture.arrival"
+ARRIVAL_DETAIL = "furniture.arrival-detail"
+COPY = "furniture.copy"
+HEAD = 30  # lines in which a letterhead and what was stamped beside it stand
+COPY_LINES = 14  # that say who made a copy, behind the document
 LINES_A_PAGE = 20  # numbers that stand closer than this are no page numbers
 FIRST_NUMBERED = (1, 2, 3)  # pages on which numbering starts
 LONGEST = 200  # characters: no furniture is longer
@@ -70,21 +76,24 @@ def find(reading: Reading) -> list[Furniture]:
 def take_out(lines: Sequence[Line]) -> tuple[list[Line], list[Note]]:
     """The lines without furniture, and the furniture as notes.
 
-    A page number must stand beside a running header, at the edge of a known page, or in a row of numbers that count the pages; a
-    stamp must have two lines. Where a running header or a page number is gone a page ends: the line after it does not stand
-    apart from the line before it.
+    How urgent or secret a document is counts at its head only. What was stamped on it where it came in goes with the lines below that
+    say when; what says that it is a copy goes with all behind it. A page number must stand beside a running header, at the edge of a
+    known page, or in a row of numbers that count the pages; a stamp must have two lines. Where a running header or a page number is
+    gone a page ends: the line after it does not stand apart from the line before it.
     """
     kinds = [kind(line.text) for line in lines]
     if not any(kinds):
         return list(lines), []
     gone = _stamps(kinds) | {index for index, rule in enumerate(kinds) if rule in (MASTHEAD, DRAWN_RULE)}
-    gone |= _page_numbers(lines, kinds)
+    gone |= {index for index, rule in enumerate(kinds[:HEAD]) if rule == MARKING}
+    gone |= _arrivals(kinds) | _page_numbers(lines, kinds)
+    copied = _copied(lines, kinds)
     kept: list[Line] = []
     notes: list[Note] = []
     turned = False
     for index, line in enumerate(lines):
-        rule = kinds[index]
-        if index in gone and rule is not None:
+        rule = kinds[index] if index < copied else COPY
+        if (index in gone or index >= copied) and rule is not None:
             notes.append(Note(kind=rule.removeprefix("furniture."), text=line.text, page=line.page))
             turned = turned or rule != DRAWN_RULE
             continue
@@ -107,6 +116,26 @@ def _stamps(kinds: Sequence[str | None]) -> set[int]:
             found.update(run)
         run = []
     return found
+
+
+def _arrivals(kinds: Sequence[str | None]) -> set[int]:
+    """Stamps of arrival, each with the details right below it; alone the word stamps nothing."""
+    found: set[int] = set()
+    for index, rule in enumerate(kinds):
+        if rule != ARRIVAL:
+            continue
+        end = index + 1
+        while end < len(kinds) and kinds[end] == ARRIVAL_DETAIL:
+            end += 1
+        if end > index + 1:
+            found.update(range(index, end))
+    return found
+
+
+def _copied(lines: Sequence[Line], kinds: Sequence[str | None]) -> int:
+    """Where the form of a copy begins, at the end of a document; the number of lines where there is none."""
+    start = max(len(lines) - COPY_LINES, len(lines) // 2)
+    return next((index for index in range(start, len(lines)) if kinds[index] == COPY), len(lines))
 
 
 def _page_numbers(lines: Sequence[Line], kinds: Sequence[str | None]) -> set[int]:

@@ -15,9 +15,9 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from vanban.ingest import furniture, paragraphs
+from vanban.ingest import footnotes, furniture, paragraphs
 from vanban.ingest.lines import Line
-from vanban.record import Note
+from vanban.record import Note, Span
 from vanban.text.normalise import normalise
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top
@@ -65,6 +65,7 @@ class Page:
     width: float
     height: float
     rotation: int = 0  # quarter turns, clockwise
+    aside: tuple[Span, ...] = ()  # characters that stand at another angle than the page's text: watermarks, marks at the edge
     widgets: tuple[Box, ...] = ()
     rulings: Rulings = NO_RULINGS
 
@@ -112,8 +113,13 @@ def lines(pages: Sequence[Page], text: str, boxes: Sequence[float]) -> tuple[lis
     placed: list[tuple[Page, Row]] = []
     turned = _turned(pages, boxes)
     for page in pages:
-        runs, found = _without_stamps(_runs(page, text, turned), page, text)
+        notes += [Note(kind="aside", text=words, page=page.number) for start, end in page.aside if (words := text[start:end].strip())]
+        runs, marks = _runs(page, text, turned)
+        runs, found = _without_stamps(runs, page, text)
         notes += found
+        if marks:
+            runs, found = footnotes.without(runs, marks, page.number, text)
+            notes += found
         placed += [(page, row) for row in _read_page(runs, page, text, turned)]
     return _lines(placed, text, turned), notes
 
@@ -144,13 +150,19 @@ def _turn(page: Page, box: Box) -> Box:
     return box
 
 
-def _runs(page: Page, text: str, boxes: Sequence[float]) -> list[Run]:
-    """The runs of a page in the order of the file."""
+def _runs(page: Page, text: str, boxes: Sequence[float]) -> tuple[list[Run], list[Run]]:
+    """The runs of a page in the order of the file, and the marks of footnotes in them."""
     runs: list[Run] = []
+    marks: list[Run] = []
     run: Run | None = None
+    mark: Run | None = None  # right before
     first, last = 4 * page.start, 4 * page.end
     sides = (boxes[first + side : last : 4] for side in range(4))
+    aside = {place for start, end in page.aside for place in range(start, end)}
     for place, (char, left, bottom, right, top) in enumerate(zip(text[page.start : page.end], *sides, strict=True), page.start):
+        if aside and place in aside:
+            run = None
+            continue
         if char <= " " or char == "\u00a0":
             if char in "\r\n":
                 run = None
@@ -160,6 +172,11 @@ def _runs(page: Page, text: str, boxes: Sequence[float]) -> list[Run]:
                 run.end = place + 1
                 continue
             height = run.top - run.bottom
+            if bottom != run.bottom and footnotes.is_mark(text, place, (top - bottom) / height, (bottom - run.bottom) / height):
+                mark = Run(place, place + 1, left, bottom, right, top)
+                marks.append(mark)
+                run = None
+                continue
             if -0.5 * height < left - run.right < CELL_GAP * height and (
                 bottom == run.bottom or min(top, run.top) - max(bottom, run.bottom) > BESIDE * min(height, top - bottom)
             ):
@@ -172,9 +189,16 @@ def _runs(page: Page, text: str, boxes: Sequence[float]) -> list[Run]:
                     run.bottom = bottom
                 continue
         if right > left:
+            if mark is not None and abs(left - mark.right) < WORD_GAP * (top - bottom):
+                if footnotes.goes_on(text[place], bottom, mark):
+                    mark = Run(mark.start, place + 1, mark.left, bottom, right, top)
+                    marks[-1] = mark
+                    continue
+                left = mark.left  # what follows a mark follows the word that has it
+            mark = None
             run = Run(place, place + 1, left, bottom, right, top, filled_in=place >= page.filled_in)
             runs.append(run)
-    return runs
+    return runs, marks
 
 
 def _cut(run: Run, at: float, text: str, boxes: Sequence[float]) -> list[Run]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from array import array
 from bisect import bisect_left
-from collections import deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
@@ -22,6 +23,7 @@ from vanban.ingest.layout import Box, Page
 from vanban.ingest.scans import Picture
 from vanban.ingest.settings import Mode, Settings
 from vanban.limits import Limits, raised
+from vanban.record import Span
 from vanban.text.model import Text
 
 MOST_CHARACTERS = 200_000  # a page
@@ -32,6 +34,7 @@ UNMAPPED_SHARE = 0.2  # of the characters: where more are not known the text lay
 FLAT = 0.35  # of a line's height: a hyphen is flatter
 
 DPI = 200  # dots an inch at which pages are drawn for OCR, or more where they were scanned with more …
+LEAN = 0.02  # of a text's width: what rises more is drawn at an angle
 LARGEST_DPI = 400  # … up to this
 MOST_PIXELS = 40_000_000  # a page
 MILLION = 1_000_000
@@ -43,6 +46,7 @@ NEEDS_OCR = "read it with --ocr auto, or get the digital original"
 _HYPHEN_AT_LINE_END = (2, 0xFFFE)  # what PDFium gives for '-' and U+00AD there
 _FILLED_IN = (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_STAMP, pdfium.FPDF_ANNOT_FREETEXT)
 _BLANKS = (0, 9, 10, 13, 32, 0xA0)
+_SPACES = (32, 0xA0)
 _WORD = re.compile(r"\S+")
 _SUBSET = re.compile(r"^[A-Z]{6}\+")  # of a font of which the file holds only some glyphs
 _UNMAPPED = re.compile("[\x00\ufffd\ue000-\uf8ff]")
@@ -196,9 +200,12 @@ def _read_page(handle: pdfium.FPDF_DOCUMENT, index: int, name: str, document: _D
             text = "".join(map(chr, codes))
             if encodings.is_suspect(text):
                 document.fonts += _fonts(text_page, text, len(document.codes))
+            things = _things(page)
+            rotation, aside = _angles(things[pdfium.FPDF_PAGEOBJ_TEXT], text_page, codes)
         own = codes[: before or count]
         letters = len(own) - sum(map(own.count, _BLANKS))
-        empty = (letters == 0 and bool(_objects(page))) or (letters < FEW_LETTERS and _is_scan(page, width * height))
+        drawn = any(things[kind] for kind in things if kind != pdfium.FPDF_PAGEOBJ_TEXT)
+        empty = (letters == 0 and drawn) or (letters < FEW_LETTERS and _is_scan(things[pdfium.FPDF_PAGEOBJ_IMAGE], width * height))
         start = len(document.codes)
         document.add(
             Page(
@@ -208,14 +215,38 @@ def _read_page(handle: pdfium.FPDF_DOCUMENT, index: int, name: str, document: _D
                 filled_in=start + (before or count),
                 width=width,
                 height=height,
-                rotation=pdfium.FPDFPage_GetRotation(page),
+                rotation=pdfium.FPDFPage_GetRotation(page) if rotation is None else rotation,
+                aside=tuple((start + first, start + end) for first, end in aside),
                 widgets=tuple(widgets),
-                rulings=layout.NO_RULINGS if empty else layout.rulings(_bounds(_objects(page, pdfium.FPDF_PAGEOBJ_PATH))),
+                rulings=layout.NO_RULINGS if empty else layout.rulings(_bounds(things[pdfium.FPDF_PAGEOBJ_PATH])),
             ),
             codes,
             boxes,
         )
         return not empty
+
+
+def _angles(words: Sequence[pdfium.FPDF_PAGEOBJECT], text_page: pdfium.FPDF_TEXTPAGE, codes: list[int]) -> tuple[int | None, list[Span]]:
+    """How the text of a page stands, in quarter turns clockwise, and the runs of characters that stand otherwise; None where all text
+    is drawn level, as on most pages."""
+    matrix = pdfium.FS_MATRIX()
+    if not any(pdfium.FPDFPageObj_GetMatrix(each, matrix) and abs(matrix.b) > LEAN * abs(matrix.a) for each in words):
+        return None, []
+    angles = [round(math.degrees(pdfium.FPDFText_GetCharAngle(text_page, place)) / 2) * 2 % 360 for place in range(len(codes))]
+    counts = Counter(angle for angle, code in zip(angles, codes, strict=True) if code not in _BLANKS)
+    if not counts:
+        return None, []
+    usual, _ = counts.most_common(1)[0]
+    aside: list[Span] = []
+    for place, (angle, code) in enumerate(zip(angles, codes, strict=True)):
+        if code in _BLANKS or angle == usual:
+            continue
+        if aside and angles[aside[-1][0]] == angle and all(each in _SPACES for each in codes[aside[-1][1] : place]):
+            aside[-1] = (aside[-1][0], place + 1)
+        else:
+            aside.append((place, place + 1))
+    quarters = {0: 0, 270: 1, 180: 2, 90: 3}
+    return quarters.get(usual), aside
 
 
 def _characters(text_page: pdfium.FPDF_TEXTPAGE, count: int) -> tuple[list[int], array[float]]:
@@ -267,11 +298,13 @@ def _widgets(page: pdfium.FPDF_PAGE) -> list[Box]:
     return found
 
 
-def _objects(page: pdfium.FPDF_PAGE, kind: int | None = None) -> list[pdfium.FPDF_PAGEOBJECT]:
-    """What is on a page, of one kind or all that is no text."""
-    found = list(map(pdfium.FPDFPage_GetObject, repeat(page), range(pdfium.FPDFPage_CountObjects(page))))
-    kinds = map(pdfium.FPDFPageObj_GetType, found)
-    return [thing for thing, its in zip(found, kinds, strict=True) if (its != pdfium.FPDF_PAGEOBJ_TEXT if kind is None else its == kind)]
+def _things(page: pdfium.FPDF_PAGE) -> defaultdict[int, list[pdfium.FPDF_PAGEOBJECT]]:
+    """What is on a page, by kind."""
+    found: defaultdict[int, list[pdfium.FPDF_PAGEOBJECT]] = defaultdict(list)
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
+        thing = pdfium.FPDFPage_GetObject(page, index)
+        found[pdfium.FPDFPageObj_GetType(thing)].append(thing)
+    return found
 
 
 def _bounds(things: Iterable[pdfium.FPDF_PAGEOBJECT]) -> Iterator[Box]:
@@ -281,9 +314,8 @@ def _bounds(things: Iterable[pdfium.FPDF_PAGEOBJECT]) -> Iterator[Box]:
             yield left.value, bottom.value, right.value, top.value
 
 
-def _is_scan(page: pdfium.FPDF_PAGE, area: float) -> bool:
-    images = _bounds(_objects(page, pdfium.FPDF_PAGEOBJ_IMAGE))
-    return sum((right - left) * (top - bottom) for left, bottom, right, top in images) > SCANNED_SHARE * area
+def _is_scan(pictures: Iterable[pdfium.FPDF_PAGEOBJECT], area: float) -> bool:
+    return sum((right - left) * (top - bottom) for left, bottom, right, top in _bounds(pictures)) > SCANNED_SHARE * area
 
 
 def _fonts(text_page: pdfium.FPDF_TEXTPAGE, text: str, start: int) -> Iterator[tuple[int, int, str]]:
@@ -299,10 +331,10 @@ def _fonts(text_page: pdfium.FPDF_TEXTPAGE, text: str, start: int) -> Iterator[t
             known[name] = font if encodings.of_font(font) or encodings.writes_capitals(font) else ""
         return known[name]
 
-    for word in _WORD.finditer(text):
-        first, end = word.span()
-        font = font_at(first)
-        is_one = font == font_at(end - 1)
+    words = [word.span() for word in _WORD.finditer(text)]
+    fonts = [font_at(first) for first, _ in words]
+    for (first, end), font, following in zip(words, fonts, (*fonts[1:], None), strict=True):
+        is_one = font == following or font == font_at(end - 1)  # a font goes on over words; only where it does not, letters are asked
         runs = [(first, end, font)] if is_one else [(place, place + 1, font_at(place)) for place in range(first, end)]
         yield from ((start + at, start + to, font) for at, to, font in runs if font)
 
@@ -373,7 +405,7 @@ def _place(page: pdfium.FPDF_PAGE, size: tuple[int, int]) -> tuple[float, float,
 def _pictures_on(page: pdfium.FPDF_PAGE) -> Iterator[tuple[Box, int, int]]:
     """The pictures on a page: where each stands, and its width and height in pixels."""
     wide, high = ctypes.c_uint(), ctypes.c_uint()
-    for thing in _objects(page, pdfium.FPDF_PAGEOBJ_IMAGE):
+    for thing in _things(page)[pdfium.FPDF_PAGEOBJ_IMAGE]:
         for box in _bounds([thing]):
             if pdfium.FPDFImageObj_GetImagePixelSize(thing, wide, high):
                 yield box, wide.value, high.value
