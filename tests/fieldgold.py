@@ -29,9 +29,9 @@ class Marked:
     marks: tuple[Mark, ...]
 
 
-def documents(prefix: str) -> Iterator[Marked]:
+def documents(*prefixes: str) -> Iterator[Marked]:
     """The documents whose file names begin so, in order."""
-    for path in sorted(FIELDS.glob(f"{prefix}-*.txt")):
+    for path in sorted(path for prefix in prefixes for path in FIELDS.glob(f"{prefix}-*.txt")):
         _, front, body = path.read_text(encoding="utf-8").split("+++\n", 2)
         text, marks = markup.parse(body)
         yield Marked(path.stem, tomllib.loads(front), text, tuple(marks))

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import vanban
 from vanban import rulebook
 from vanban.extractors import targets
 from vanban.extractors.target_grammar import number
@@ -277,3 +278,10 @@ def test_time_grows_with_the_text_and_not_with_its_square(piece: str) -> None:
 
     found("5%")
     assert seconds(80_000) < 8 * seconds(20_000) + 0.2
+
+
+@pytest.mark.parametrize(("heading", "count"), [("MỤC TIÊU", 1), ("CHỈ TIÊU CHỦ YẾU", 1), ("KINH PHÍ", 0)])
+def test_a_count_with_a_bound_is_a_target_under_a_heading_of_goals_only(heading: str, count: int) -> None:
+    text = f"I. YÊU CẦU\nLàm tốt.\nII. {heading}\nToàn xã kết nạp tối thiểu 40 hội viên mới.\nIII. TỔ CHỨC THỰC HIỆN\nCác thôn thực hiện."
+    found = vanban.extract(text, words=False).targets
+    assert [(target.comparator, target.value, target.status) for target in found] == [(">=", 40, "goal")] * count

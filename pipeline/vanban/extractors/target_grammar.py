@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
 from vanban.record import Comparator, Span, Target
-from vanban.rulebook import Rule, RuleFile, Scanner, alternation, load
+from vanban.rulebook import DIGIT, Rule, RuleFile, Scanner, alternation, load
 
 NUMBERS = ("value", "low", "high", "numerator", "denominator", "baseline")
 BULLET = regex.compile(r"(?:[-+*•·] ?|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]{1,2}|[IVX]+)[.)] )+")
@@ -42,13 +43,20 @@ class Quantity:
         return self.rule in ("target.count", "target.amount")
 
 
+class Way(NamedTuple):
+    """How quantities are looked for: lines that hold an anchor are scanned."""
+
+    anchor: regex.Pattern[str]
+    scanner: Scanner
+
+
 class Grammar:
     """The words of the rule file, compiled for the steps of reading."""
 
     def __init__(self, file: RuleFile) -> None:
         lists, tables = file.lists, file.tables
         self.cell: Rule = file.rule("target.cell")
-        self.scanner = Scanner(tuple(rule for rule in file.rules if rule.trigger))
+        triggered = tuple(rule for rule in file.rules if rule.trigger)
         self.units: dict[str, str] = {word: unit for unit, words in tables["unit"].items() for word in words}
         self.comparators: dict[str, Comparator] = {word: sign for sign, words in tables["before"].items() for word in words}
         self.roles = {word: role for role in ("filler", "have", "level", "reach", "share", "change") for word in lists[role]}
@@ -72,8 +80,14 @@ class Grammar:
         self.conjunction = f" {lists['conjunction'][0]} "
         units = "|".join(regex.escape(unit, literal_spaces=True) for unit in self.units)
         goals = alternation([*lists["bound"], *lists["reached"]])
-        # every alternative begins at a digit, so that the scan runs from digit to digit
-        self.anchor = regex.compile(rf"\d(?= ?(?:{units}))|(?<!/\d{{0,4}})\d(?= ?/ ?\d{{1,6}}(?![\d/]))|(?<={goals} )\d")
+        # every alternative begins at a digit, so that the scan runs from digit to digit; fractions in words are rare and asked for first
+        digits = rf"\d(?= ?(?:{units}))|(?<!/\d{{0,4}})\d(?= ?/ ?\d{{1,6}}(?![\d/]))|(?<={goals} )\d"
+        self._digits = Way(regex.compile(digits), Scanner(tuple(rule for rule in triggered if rule.trigger == (DIGIT,))))
+        self._all = Way(regex.compile(rf"{digits}|(?<!\w){alternation(lists['fraction'])}(?= (?:tổng )?số )"), Scanner(triggered))
+        starts = {fraction.split()[0] + (" phần " if " phần " in fraction else " nửa ") for fraction in lists["fraction"]}
+        self._fraction_starts = tuple(sorted(starts))
+        self.fractions: dict[str, float] = tables["fraction"]
+        self.spelled = regex.compile(r" \([\p{L} ]{4,60} phần (?:trăm|nghìn)\)(?= \p{Ll})")
         self.after = regex.compile(rf" (?:{'|'.join(word for words in tables['after'].values() for word in words)})(?!\w)")
         self.after_signs: dict[str, Comparator] = {word: sign for sign, words in tables["after"].items() for word in words}
         self.boundary = regex.compile(rf"; ?|: |{_any(lists['opener'])},? ?")
@@ -109,6 +123,10 @@ class Grammar:
         self.plan_column = _pattern(lists["plan_column"])
         self.name_column = _pattern(lists["name_column"])
 
+    def way(self, folded: str) -> Way:
+        """How quantities are looked for in a text."""
+        return self._all if any(start in folded for start in self._fraction_starts) else self._digits
+
     def is_rate(self, indicator: str) -> bool:
         """Whether an indicator begins with a rate: 'tỷ lệ …'."""
         match = self.head.match(indicator)
@@ -133,10 +151,15 @@ class Grammar:
         """What a rule's match says of its number, with the comparator behind it ('95% trở lên')."""
         groups = {name: text for name, text in match.groupdict().items() if text}
         numbers = {name: number(text) for name, text in groups.items() if name in NUMBERS}
+        if "fraction" in groups:
+            numbers["value"], groups["unit"] = float(self.fractions[groups["fraction"].lower()]), "%"
         sign: Comparator | None = self.comparators.get(groups.get("bound", "").lower())
         if "baseline" in numbers and sign is None:
             sign = "="
         end = match.end()
+        spelled = self.spelled.match(folded, end)
+        if spelled is not None:  # '93% (chín mươi ba phần trăm) dân số'
+            end = spelled.end()
         after = self.after.match(folded, end)
         if after is not None:
             sign, end = self.after_signs[after.group().strip()], after.end()

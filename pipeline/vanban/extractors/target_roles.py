@@ -14,6 +14,7 @@ from typing import Any, Literal
 import msgspec
 import regex
 
+from vanban.extractors.targets import IN_GOALS
 from vanban.record import Date, Section, Span, Target
 from vanban.rulebook import load
 from vanban.text.model import Reading
@@ -23,18 +24,23 @@ SENTENCE = 400  # characters of a sentence that are read before a target
 HEADING = 200  # characters of a heading
 SENTENCE_END = regex.compile(r"[.!?](?= )")
 NUMBER = regex.compile(r"\d")
+ITEM_MARKS = ("-", "+", "*", "•")
 DUE = frozenset({"deadline", "date", "period", "school-year", "term"})  # kinds of dates that can be the time of a goal
 
 
 def of(reading: Reading, targets: Sequence[Target], dates: Sequence[Date], sections: Sequence[Section], kind: str | None) -> list[Target]:
     """The targets, in the same order, each with ``status``, ``deadline``, ``scope`` and ``part_of`` where the document says them.
 
+    Counts that are targets only under a heading of goals are left out elsewhere.
+
     ``kind`` is the kind of document in words ('Kế hoạch'). Dates and sections are sorted by start.
     """
     reader = _Reader(reading, dates, sections, kind)
     read: list[Target] = []
-    for index, target in enumerate(targets):
-        changes = reader.changes(target, index, read)
+    for target in targets:
+        if target.rule == IN_GOALS and not reader.is_among_goals(target):
+            continue
+        changes = reader.changes(target, len(read), read)
         read.append(msgspec.structs.replace(target, **changes) if changes else target)
     return read
 
@@ -50,6 +56,7 @@ class _Reader:
         lists = load()["target_roles"].lists
         word = (kind or "").lower()
         self.by_kind: Status | None = "goal" if word in lists["goal_kind"] else "result" if word in lists["result_kind"] else None
+        self.leads: dict[int, str | None] = {}
         self.headings: dict[int, tuple[Status | None, str | None]] = {}
 
     def changes(self, target: Target, index: int, before: Sequence[Target]) -> dict[str, Any]:
@@ -59,6 +66,7 @@ class _Reader:
         stops = [match.end() for match in SENTENCE_END.finditer(self.folded, low, target.start)]
         sentence = stops[-1] if stops else low
         said, due = self._headings(target.start)
+        due = self._due_of_lead(line) or due
         words, hints = self._status(sentence, target.end, ""), said or self._status(sentence, target.end, "-hint")
         status = words or hints or self.by_kind
         changes: dict[str, Any] = {"status": status} if status else {}
@@ -86,12 +94,40 @@ class _Reader:
                 return date.edtf
         return None
 
+    def _due_of_lead(self, line: int) -> str | None:
+        """By when the line that leads to a list says: 'Đến cuối năm 2024:' above '- 90% …'."""
+        mark = self.folded[line : line + 1]
+        if mark not in ITEM_MARKS:
+            return None
+        first, end = line, line - 1
+        while end > 0 and self.folded.startswith(mark, first):
+            end = first - 1
+            first = self.folded.rfind("\n", 0, max(end, 0)) + 1
+        if first not in self.leads:
+            self.leads[first] = self._time(first, end) if end > first and self.folded[end - 1] == ":" else None
+        return self.leads[first]
+
+    def is_among_goals(self, target: Target) -> bool:
+        """Whether a heading above says that goals stand there."""
+        step: int | None = self._innermost(target.start)
+        while step is not None:
+            section = self.sections[step]
+            if section.title is not None and self.words["goals"].search(self.folded, *self._title(section)):
+                return True
+            step = section.parent
+        return False
+
+    def _innermost(self, place: int) -> int | None:
+        """The innermost section that holds a place."""
+        index: int | None = bisect_left(self.section_starts, place + 1) - 1
+        while index is not None and index >= 0 and self.sections[index].end < place:
+            index = self.sections[index].parent
+        return None if index is None or index < 0 else index
+
     def _headings(self, place: int) -> tuple[Status | None, str | None]:
         """What the headings above a place say, the innermost first: whether goals or results stand there, and by when."""
-        index = bisect_left(self.section_starts, place + 1) - 1
-        while index >= 0 and self.sections[index].end < place:
-            index = -1 if (parent := self.sections[index].parent) is None else parent
-        if index < 0:
+        index = self._innermost(place)
+        if index is None:
             return None, None
         if index not in self.headings:
             self.headings[index] = self._heading(index)

@@ -23,6 +23,7 @@ from vanban.extractors.target_tables import Tables
 from vanban.record import Span, Target
 from vanban.text.model import Reading
 
+IN_GOALS = "target.count-in-goals"
 MAX_LEFT = 400  # characters before a number in which its indicator may begin
 MAX_ITEMS = 12  # lines between an item of a list and the line that leads to it
 VERBS = ("reach", "share", "level", "change")
@@ -73,6 +74,7 @@ class _Document:
     def __init__(self, grammar: Grammar, reading: Reading, taken: Sequence[Span]) -> None:
         self.grammar = grammar
         self.folded = reading.folded
+        self.way = grammar.way(self.folded)
         self.phrases = Phrases(grammar, reading, taken)
         self.tables = Tables(self.phrases)
 
@@ -89,7 +91,7 @@ class _Document:
         folded, position = self.folded, 0
         tables = self.tables.spans()
         next_table = next(tables, None)
-        for hit in self.grammar.anchor.finditer(folded):
+        for hit in self.way.anchor.finditer(folded):
             while next_table is not None and next_table[0] <= hit.start():
                 yield (*next_table, True)
                 position = max(position, next_table[1])
@@ -114,7 +116,7 @@ class _Document:
         return [target for target in found if target is not None]
 
     def _quantities(self, start: int, end: int) -> Iterator[Quantity]:
-        for rule, match in self.grammar.scanner.scan(self.folded, start, end):
+        for rule, match in self.way.scanner.scan(self.folded, start, end):
             if any(self.phrases.is_taken(*match.span(group)) for group in NUMBERS if match.groupdict().get(group)):
                 continue
             quantity = self.grammar.quantity(rule.id, match, self.folded)
@@ -211,7 +213,7 @@ class _Document:
         text, noun = self.phrases.slice(start, end), self.phrases.noun(start, end)
         text = f"{text} {self.phrases.slice(*tail)}".strip()
         after = self.grammar.after.match(self.folded, start + len(noun), end)
-        if after is not None and noun:  # '80% chi bộ trở lên sinh hoạt đúng kỳ'
+        if after is not None and noun and "," not in noun:  # '80% chi bộ trở lên sinh hoạt đúng kỳ'
             text = f"{noun} {self.phrases.slice(after.end(), end)}".strip()
             quantity = replace(quantity, comparator=self.grammar.after_signs[after.group().strip()])
         if not noun and state.context.counted:  # 'trong đó có 15% đạt danh hiệu …'
@@ -224,8 +226,12 @@ class _Document:
         end = max(end, tail[1])
         state.context = Context(indicator=text, counted=noun)
         state.read_to, state.trailing = end, False
-        if quantity.rule == "target.amount" or (quantity.rule == "target.count" and not self._is_goal(quantity, end)):
+        if quantity.rule == "target.amount":
             return None
+        if quantity.rule == "target.count" and not self._is_goal(quantity, end):
+            if not governor.bounded:
+                return None
+            quantity = replace(quantity, rule=IN_GOALS)  # a heading above it may say that it is one
         return self._make(quantity, governor, first, end, f"{verb} {text}".strip(), quantity.unit or self.grammar.counted_unit(noun))
 
     def _bracketed(self, state: State, quantity: Quantity, governor: Governor, before: Span, right: Span) -> Target | None:

@@ -15,6 +15,11 @@ from vanban.text.normalise import fold
 CODES = regex.compile(r"[\p{L}&]+")
 
 
+@lru_cache(maxsize=1 << 10)
+def _small(words: str) -> str:
+    return fold(words).lower()
+
+
 @dataclass(frozen=True, slots=True)
 class Kinds:
     """Look-ups over the table of kinds."""
@@ -30,7 +35,7 @@ class Kinds:
         >>> kinds().name_of("KẾ HOẠCH")
         'Kế hoạch'
         """
-        return self.names.get(fold(words).lower()) or self.by_code.get(words, words)
+        return self.names.get(_small(words)) or self.by_code.get(words, words)
 
     def family_of(self, words: str) -> str:
         """The kind under which documents of a kind are numbered, from the words or the code of that kind.

@@ -82,6 +82,7 @@ def agree(stated: str | None, known: str) -> bool:
     return stated is None or known.startswith(stated)
 
 
+@lru_cache(maxsize=1 << 12)
 def name_key(name: str) -> str:
     """A name as it is compared: case, tone-mark style, commas and dashes made equal.
 

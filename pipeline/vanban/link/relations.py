@@ -28,7 +28,7 @@ def relate(reading: Reading, citations: Sequence[Citation]) -> list[Citation]:
             continue
         line = reading.line_at(citation.start)[0]
         low = max(line, citation.start - REACH)
-        match = pattern.search(folded, low, citation.start)
+        match = pattern.match(folded, low, citation.start)  # a pattern that is read backwards begins at the end
         found = MENTIONED if match is None or match.lastgroup is None else relations[match.lastgroup]
         if found == "same":
             follows = bool(related) and related[-1].start >= line
