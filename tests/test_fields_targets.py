@@ -15,6 +15,7 @@ FIELDS: dict[str, tuple[float, Same]] = {  # the floor, and when two values are 
     "unit": (0.95, lambda gold, got: bool(gold == got)),
     "baseline": (0.99, lambda gold, got: got is not None and gold is not None and float(gold) == got),
     "deadline": (0.96, lambda gold, got: bool(gold == got)),
+    "body": (0.99, lambda gold, got: bool(gold == got)),
     "status": (0.97, lambda gold, got: bool(gold == got)),
     "part_of": (0.87, lambda gold, got: bool(gold == got)),
     "scope": (0.8, lambda gold, got: bool(gold == got)),

@@ -195,6 +195,7 @@ class Target(Item, frozen=True, kw_only=True):
     denominator: float | None = None
     baseline: float | None = None
     deadline: str | None = None  # EDTF: by when, or the period for which it is set
+    body: str | None = None  # who is to reach it, or has: 'Mỗi xã', 'Sở Tài chính'
     scope: str | None = None  # where or for whom it holds: 'tại các thôn đặc biệt khó khăn'
     part_of: int | None = None  # index in Record.targets of the whole: 'trong đó có 15% …'
     status: Literal["goal", "result"] | None = None  # set or reported; None is a recorded 'don't know'

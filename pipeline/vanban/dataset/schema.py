@@ -157,6 +157,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "denominator": "of a ratio n/m",
         "baseline": "the number that it starts from",
         "deadline": "by when a goal is to be reached, or the period for which it is set, EDTF",
+        "body": "who is to reach it, or has, where it is the subject of the clause",
         "scope": "for whom or where it holds",
         "part_of": "the index in targets of the whole of which it is a part",
         "status": "whether it is set or reported; null where that is not known",

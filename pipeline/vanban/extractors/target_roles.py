@@ -76,7 +76,7 @@ class _Reader:
                 changes["deadline"] = deadline
         if last is not None and sentence <= last.end:
             changes |= self._part(target, index, last)
-        return changes | self._scope(target, last)
+        return changes | self._body(sentence, target) | self._scope(target, last)
 
     def _status(self, start: int, end: int, weight: str) -> Status | None:
         """What the sentence says by a word ('') or a hint ('-hint') of its own; the last one counts."""
@@ -162,6 +162,16 @@ class _Reader:
         if self.words["part"].search(self.folded, last.end, max(last.end, self._number(target))):
             return {"part_of": index - 1}
         return {} if last.part_of is None or ";" in self.folded[last.end : target.start] else {"part_of": last.part_of}
+
+    def _body(self, sentence: int, target: Target) -> dict[str, Any]:
+        """The subject of the target's clause, where that is a body or each of some bodies."""
+        number = self._number(target)
+        clause = max(self.folded.rfind(mark, sentence, number) for mark in ";,") + 1 or sentence
+        for start in sorted({sentence, clause + (self.folded[clause : clause + 1] == " ")}, reverse=True):
+            match = self.words["body"].match(self.folded, start, number)
+            if match is not None:
+                return {"body": self.text[slice(*match.span("body"))]}
+        return {}
 
     def _scope(self, target: Target, last: Target | None) -> dict[str, Any]:
         if last is None:
