@@ -89,8 +89,8 @@ def test_every_field_of_the_schema_is_explained() -> None:
 def test_the_tables_have_a_row_a_document_and_a_row_an_item(dataset: Path) -> None:
     tables = vanban.frames(dataset)
     assert list(tables.documents["path"]) == ["plans/12.txt", "plans/trống.pdf"]
-    assert [len(table) for table in tables] == [2, 1, 1, 1, 1]
-    for table in tables[1:]:
+    assert [len(table) for table in tables] == [2, 1, 1, 1, 1, 0, 0, 0, 0, 0]
+    for table in tables[1:5]:
         assert list(table["path"]) == ["plans/12.txt"]
     first, second = tables.documents.to_dict("records")
     assert (first["symbol"], first["type"], first["recipients"]) == ("12/KH-UBND", "Kế hoạch", ["Xã Tân Lập"])
@@ -125,3 +125,15 @@ def test_a_field_more_than_the_tables_know_does_not_disturb_them(dataset: Path) 
     line = {**msgspec.to_builtins(PLAN), "of_the_future": 1}
     dataset.write_bytes(msgspec.json.encode(line))
     assert len(vanban.frames(dataset).citations) == 1
+
+
+def test_what_else_a_record_has_is_a_table_too() -> None:
+    plan = vanban.extract(
+        "II. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế báo cáo tuần sau về phong trào “Dân vận khéo”.\n2. Sở Tài chính bố trí kinh phí.\nTrước ngày 31/4/2024.",
+        words=False,
+        findings=True,
+    )
+    tables = vanban.frames([plan])
+    for name in ("relative_dates", "movements", "tasks", "findings"):
+        assert len(getattr(tables, name)) == len(getattr(plan, name)) > 0
+    assert tables.movements["registered"].tolist() == [True]

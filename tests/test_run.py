@@ -21,6 +21,7 @@ from vanban.record import Record
 from vanban.run import batch, many
 from vanban.run.failures import Failure, failure_of
 from vanban.run.inputs import Input, display, find
+from vanban.run.one import extract
 from vanban.run.output import UnwritableError, WholeFile
 
 PLAN = "ỦY BAN NHÂN DÂN XÃ TÂN LẬP\nSố: {}/KH-UBND\nKẾ HOẠCH\nThực hiện Chỉ thị số 19/CT-TTg ngày 16/7/2021.\n"
@@ -255,3 +256,13 @@ class TestBatch:
         with pytest.raises(KeyboardInterrupt):
             batch.to_file(broken(), str(tmp_path / "out.jsonl"), lambda failure: None)
         assert os.listdir(tmp_path) == []
+
+
+def test_findings_stand_in_the_record_where_they_are_asked_for(tmp_path: Path) -> None:
+    text = "Báo cáo kết quả trước ngày 31/4/2024."
+    assert extract(text, words=False).findings == ()
+    assert [(each.rule, text[each.start : each.end]) for each in extract(text, words=False, findings=True).findings] == [
+        ("VB301", "trước ngày 31/4/2024")
+    ]
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert extract(tmp_path / "a.txt", words=False, findings=True).findings

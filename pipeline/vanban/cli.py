@@ -108,6 +108,9 @@ def extract(
     out: Annotated[str, typer.Option("-o", "--out", metavar="OUT", help="The dataset to write; - is standard output.")] = STANDARD,
     workers: Annotated[int | None, typer.Option(min=1, help="Worker processes.", show_default="one a core")] = None,
     words: Words = True,
+    findings: Annotated[
+        bool, typer.Option("--findings", help="Say in each record what is wrong with the document, as check does.")
+    ] = False,
     ocr: Ocr = "auto",
     limits: Limits = USUAL_LIMITS,
 ) -> None:
@@ -132,7 +135,7 @@ def extract(
     alone = second is None  # its pages may take all cores
     settings = Settings(mode=ocr, at_once=cores() if alone else None, progress=alone, limits=limits)
     start = (first,) if second is None else (first, second)
-    outcomes = many.records(chain(start, found), workers=workers or cores(), words=words, settings=settings)
+    outcomes = many.records(chain(start, found), workers=workers or cores(), words=words, findings=findings, settings=settings)
     try:
         with closing(outcomes), _ended_cleanly(), _progress(paths, written, out, alone) as (watched, tell):
             if out == STANDARD:

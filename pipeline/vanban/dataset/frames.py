@@ -12,9 +12,9 @@ import msgspec
 import pandas as pd
 
 from vanban.dataset.jsonl import read_as
-from vanban.record import Campaign, Citation, Date, Field, Header, Record, Source, Target
+from vanban.record import Campaign, Citation, Date, Entity, Field, Finding, Header, Movement, Record, Source, Target, Task
 
-TEXT, CATEGORY, NUMBER, COUNT, COUNT_OR_NONE = "string", "category", "float64", "int64", "Int64"
+TEXT, CATEGORY, NUMBER, COUNT, COUNT_OR_NONE, TRUTH = "string", "category", "float64", "int64", "Int64", "boolean"
 ENUMERATIONS = {"rule", "media_type", "origin", "encoding"}  # few values, many times
 HEADER_LISTS = ("addressees", "recipients")
 
@@ -31,6 +31,11 @@ class Frames(NamedTuple):
     campaigns: pd.DataFrame
     dates: pd.DataFrame
     targets: pd.DataFrame
+    relative_dates: pd.DataFrame
+    movements: pd.DataFrame
+    tasks: pd.DataFrame
+    entities: pd.DataFrame
+    findings: pd.DataFrame
 
 
 class _Line(msgspec.Struct):
@@ -43,6 +48,11 @@ class _Line(msgspec.Struct):
     campaigns: tuple[Campaign, ...]
     dates: tuple[Date, ...]
     targets: tuple[Target, ...]
+    relative_dates: tuple[Date, ...] = ()
+    movements: tuple[Movement, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 def frames(dataset: str | os.PathLike[str] | Iterable[Record]) -> Frames:
@@ -62,7 +72,17 @@ def frames(dataset: str | os.PathLike[str] | Iterable[Record]) -> Frames:
     return Frames(documents.frame(), **{name: table.frame() for name, table in tables.items()})
 
 
-_ITEMS: dict[str, type[msgspec.Struct]] = {"citations": Citation, "campaigns": Campaign, "dates": Date, "targets": Target}
+_ITEMS: dict[str, type[msgspec.Struct]] = {
+    "citations": Citation,
+    "campaigns": Campaign,
+    "dates": Date,
+    "targets": Target,
+    "relative_dates": Date,
+    "movements": Movement,
+    "tasks": Task,
+    "entities": Entity,
+    "findings": Finding,
+}
 
 
 class _Table:
@@ -133,6 +153,8 @@ def _dtype(field: str, hint: Any) -> str | None:
         return CATEGORY if field in ENUMERATIONS else TEXT
     if hint is float:
         return NUMBER
+    if hint is bool:
+        return TRUTH
     if hint is int:
         return COUNT_OR_NONE if optional else COUNT
     return None

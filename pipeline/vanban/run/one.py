@@ -7,6 +7,8 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
+
 from vanban import ingest, pipeline
 from vanban.ingest import UnreadableError
 from vanban.ingest.settings import USUAL, Mode, Settings
@@ -26,26 +28,30 @@ def read_string(text: str) -> Text:
     return ingest.read_string(text)
 
 
-def extract(source: str | Path | Text, *, words: bool = True, ocr: Mode = "auto", limits: Limits = USUAL_LIMITS) -> Record:
+def extract(
+    source: str | Path | Text, *, words: bool = True, findings: bool = False, ocr: Mode = "auto", limits: Limits = USUAL_LIMITS
+) -> Record:
     """The record of a document: of a file (a Path), of a ``Text`` that was read, or of a string that holds the document.
 
     A string that names an existing file is read as that file. Of a file that holds several documents (a covering letter and its plan) it is
     the first; ``extract_all`` gives all. ``ocr`` says which pages are read by OCR: those without a text layer
     ('auto'), all of PDF files and pictures ('always'), or none ('never'). Raises UnreadableError where a file gives no text, or would
-    cost more than ``limits`` allow.
+    cost more than ``limits`` allow. With ``findings`` the record says what is wrong with the document.
     """
     if isinstance(source, Text):
-        return pipeline.record(source, "", words=words)
+        return _record(source, "", None, words=words, findings=findings)
     if isinstance(source, Path) or _names_a_file(source):
         path = Path(source)
-        return of_bytes(ingest.load(path, limits), str(source), words=words, settings=Settings(mode=ocr, limits=limits))
-    return pipeline.record(ingest.read_string(source), "", words=words)
+        return of_bytes(ingest.load(path, limits), str(source), words=words, findings=findings, settings=Settings(mode=ocr, limits=limits))
+    return _record(ingest.read_string(source), "", None, words=words, findings=findings)
 
 
-def extract_all(path: str | Path, *, words: bool = True, ocr: Mode = "auto", limits: Limits = USUAL_LIMITS) -> list[Record]:
+def extract_all(
+    path: str | Path, *, words: bool = True, findings: bool = False, ocr: Mode = "auto", limits: Limits = USUAL_LIMITS
+) -> list[Record]:
     """The records of all documents in a file: one, several with a letterhead each, or those of an archive.
 
-    ``ocr``, ``limits``: as for ``extract``.
+    ``findings``, ``ocr``, ``limits``: as for ``extract``.
 
     A file in an archive that cannot be read is named in a warning and costs no other. Raises UnreadableError where none can be read.
     """
@@ -55,7 +61,7 @@ def extract_all(path: str | Path, *, words: bool = True, ocr: Mode = "auto", lim
         try:
             if isinstance(data, UnreadableError):
                 raise data
-            records += all_of_bytes(data, name, words=words, settings=Settings(mode=ocr, limits=limits))
+            records += all_of_bytes(data, name, words=words, findings=findings, settings=Settings(mode=ocr, limits=limits))
         except UnreadableError as error:
             failed.append(error)
     if failed and not records:
@@ -65,20 +71,29 @@ def extract_all(path: str | Path, *, words: bool = True, ocr: Mode = "auto", lim
     return records
 
 
-def of_bytes(data: bytes, path: str, *, words: bool = True, settings: Settings = USUAL) -> Record:
+def of_bytes(data: bytes, path: str, *, words: bool = True, findings: bool = False, settings: Settings = USUAL) -> Record:
     """The record of a file's bytes, of the first document where there are several; ``path`` names it in the record and in errors."""
-    return next(_records(data, path, words=words, settings=settings))
+    return next(_records(data, path, words=words, findings=findings, settings=settings))
 
 
-def all_of_bytes(data: bytes, path: str, *, words: bool = True, settings: Settings = USUAL) -> list[Record]:
+def all_of_bytes(data: bytes, path: str, *, words: bool = True, findings: bool = False, settings: Settings = USUAL) -> list[Record]:
     """The records of all documents in a file's bytes."""
-    return list(_records(data, path, words=words, settings=settings))
+    return list(_records(data, path, words=words, findings=findings, settings=settings))
 
 
-def _records(data: bytes, path: str, *, words: bool, settings: Settings) -> Iterator[Record]:
+def _records(data: bytes, path: str, *, words: bool, findings: bool, settings: Settings) -> Iterator[Record]:
     sha256 = hashlib.sha256(data).hexdigest()
     for text in parts.split(ingest.read_bytes(data, path, settings)):
-        yield pipeline.record(text, path, sha256, words=words)
+        yield _record(text, path, sha256, words=words, findings=findings)
+
+
+def _record(text: Text, path: str, sha256: str | None, *, words: bool, findings: bool) -> Record:
+    made = pipeline.record(text, path, sha256, words=words)
+    if not findings:
+        return made
+    from vanban.check import Case, check  # late: most runs ask for none
+
+    return msgspec.structs.replace(made, findings=tuple(check(Case(made, text))))
 
 
 def _names_a_file(text: str) -> bool:
