@@ -129,7 +129,7 @@ def test_a_field_more_than_the_tables_know_does_not_disturb_them(dataset: Path) 
 
 def test_what_else_a_record_has_is_a_table_too() -> None:
     plan = vanban.extract(
-        "II. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế báo cáo dịp Rằm tháng Giêng âm lịch về phong trào “Dân vận khéo”.\n2. Sở Tài chính bố trí kinh phí.\nTrước ngày 31/4/2024.",
+        "I. MỤC ĐÍCH\nLàm tốt.\nII. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế báo cáo dịp Rằm tháng Giêng âm lịch về phong trào “Dân vận khéo”.\n2. Sở Tài chính bố trí kinh phí.\nTrước ngày 31/4/2024.",
         words=False,
         findings=True,
     )
