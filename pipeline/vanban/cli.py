@@ -49,6 +49,10 @@ Ocr = Annotated[
     typer.Option("--ocr", help="Read pages by OCR: those without a text layer, none, or all of PDF files and pictures."),
 ]
 Words = Annotated[bool, typer.Option("--tokens/--no-tokens", help="Cut the text into words, or leave them out (faster).")]
+TokenizerName = Annotated[
+    Literal["underthesea", "pyvi", "syllables"],
+    typer.Option("--tokenizer", help="What cuts the text into words; with 'syllables' every syllable is a token."),
+]
 
 
 def _with_limits(command: Callable[..., None]) -> Callable[..., None]:
@@ -108,6 +112,7 @@ def extract(
     out: Annotated[str, typer.Option("-o", "--out", metavar="OUT", help="The dataset to write; - is standard output.")] = STANDARD,
     workers: Annotated[int | None, typer.Option(min=1, help="Worker processes.", show_default="one a core")] = None,
     words: Words = True,
+    tokenizer: TokenizerName = "underthesea",
     findings: Annotated[
         bool, typer.Option("--findings", help="Say in each record what is wrong with the document, as check does.")
     ] = False,
@@ -135,7 +140,9 @@ def extract(
     alone = second is None  # its pages may take all cores
     settings = Settings(mode=ocr, at_once=cores() if alone else None, progress=alone, limits=limits)
     start = (first,) if second is None else (first, second)
-    outcomes = many.records(chain(start, found), workers=workers or cores(), words=words, findings=findings, settings=settings)
+    outcomes = many.records(
+        chain(start, found), workers=workers or cores(), words=words and tokenizer, findings=findings, settings=settings
+    )
     try:
         with closing(outcomes), _ended_cleanly(), _progress(paths, written, out, alone) as (watched, tell):
             if out == STANDARD:
@@ -149,6 +156,51 @@ def extract(
     if tally.failures:
         where = "" if out == STANDARD else f"; why: {batch.report_of(out)}"
         typer.echo(f"{tally.failures} of {tally.documents} files gave no record{where}", err=True)
+        raise typer.Exit(SOME_FAILED)
+
+
+@app.command()
+@_with_limits
+def tokenize(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.", show_default=False)],
+    form: Annotated[Literal["text", "conllu"], typer.Option("--format", help="Words joined by '_', or the columns of CoNLL-U.")] = "text",
+    pos: Annotated[bool, typer.Option("--pos", help="With parts of speech (CoNLL-U).")] = False,
+    tokenizer: TokenizerName = "underthesea",
+    workers: Annotated[int | None, typer.Option(min=1, help="Worker processes.", show_default="one a core")] = None,
+    ocr: Ocr = "auto",
+    limits: Limits = USUAL_LIMITS,
+) -> None:
+    """Write the words of documents, a sentence a line.
+
+    The syllables of a word are joined by '_', as PhoBERT and others expect it; an empty line ends a document.
+    """
+    from vanban.ingest.settings import Settings, cores
+    from vanban.record import Record
+    from vanban.run import inputs, many
+    from vanban.run.failures import Failure
+    from vanban.text import conllu
+
+    if pos and form == "text":
+        _stop("--pos: parts of speech need --format conllu")
+    _check_inputs(paths)
+    settings = Settings(mode=ocr, limits=limits)
+    outcomes = many.records(inputs.find(paths, limits=limits), workers=workers or cores(), words=tokenizer, settings=settings)
+    failed = False
+    try:
+        with closing(outcomes), _ended_cleanly():
+            for outcome in outcomes:
+                if isinstance(outcome, Failure):
+                    typer.echo(str(outcome), err=True)
+                    failed = True
+                    continue
+                record = Record.from_json(outcome)
+                lines = conllu.joined(record) if form == "text" else conllu.conllu(record, tags=pos)
+                typer.echo("\n".join(lines))
+                if form == "text":
+                    typer.echo()
+    except BrokenPipeError:
+        _reader_gone()
+    if failed:
         raise typer.Exit(SOME_FAILED)
 
 

@@ -9,18 +9,19 @@ from vanban.link import documents, itself, movements, relations
 from vanban.record import Item, Record, Source, Span
 from vanban.text import sentences, structure, tokens
 from vanban.text.model import Reading, Text
+from vanban.text.tokens import Words
 
 
-def record(text: Text, path: str, sha256: str | None = None, *, words: bool = True) -> Record:
+def record(text: Text, path: str, sha256: str | None = None, *, words: Words = True) -> Record:
     """All that is found in one document.
 
     ``path`` and ``sha256`` go into ``Record.source`` as they are. Without ``words`` the record has no tokens, and the model
-    that cuts words is not loaded.
+    that cuts words is not loaded; ``words`` may name the tokenizer.
     """
     return of_reading(Reading(text.text), text, path, sha256, words=words)
 
 
-def of_reading(reading: Reading, text: Text, path: str, sha256: str | None = None, *, words: bool = True) -> Record:
+def of_reading(reading: Reading, text: Text, path: str, sha256: str | None = None, *, words: Words = True) -> Record:
     """The same for one who goes on with the reading of ``text.text``."""
     zones = structure.zones(reading)
     head = header.find(reading, zones)
@@ -59,12 +60,16 @@ def of_reading(reading: Reading, text: Text, path: str, sha256: str | None = Non
         targets=tuple(found_targets),
         tasks=tuple(tasks.find(reading, sections, found_dates)),
         sentences=tuple(cut),
-        tokens=tuple(tokens.find(text.text, cut, _edges(found_dates, cited, found_campaigns, found_targets))) if words else None,
+        tokens=_tokens(text.text, cut, words, found_dates, cited, found_campaigns, found_targets),
         notes=text.notes,
         repairs=text.repairs,
         confidence=tuple(text.confidences()),
     )
 
 
-def _edges(*kinds: Sequence[Item]) -> list[Span]:
-    return sorted({(item.start, item.end) for items in kinds for item in items})
+def _tokens(text: str, cut: Sequence[Span], words: Words, *kinds: Sequence[Item]) -> tuple[Span, ...] | None:
+    """The tokens of a text, none of which crosses the edge of an item; None without words."""
+    if words is False:
+        return None
+    kept = sorted({(item.start, item.end) for items in kinds for item in items})
+    return tuple(tokens.find(text, cut, kept, "underthesea" if words is True else words))

@@ -15,6 +15,7 @@ from vanban.ingest.settings import USUAL, Settings, cores
 from vanban.limits import USUAL_LIMITS, Limits
 from vanban.run.failures import Failure, death, failure_of
 from vanban.run.inputs import Input
+from vanban.text.tokens import Words
 
 Outcome = bytes | Failure  # a line of JSON without its end, or why there is none
 # What is made of a file's bytes and its name: a line, or one a document in it. It goes to worker processes, so it can be pickled.
@@ -23,7 +24,7 @@ AHEAD = 8  # documents a worker that are read ahead of the one that is waited fo
 
 
 def records(
-    inputs: Iterable[Input], *, workers: int = 1, words: bool = True, findings: bool = False, settings: Settings = USUAL
+    inputs: Iterable[Input], *, workers: int = 1, words: Words = True, findings: bool = False, settings: Settings = USUAL
 ) -> Generator[Outcome, None, None]:
     """The record of each document as a line of JSON; see ``made``. Workers share the cores when they read pages by OCR."""
     shared = replace(settings, at_once=settings.at_once or max(1, cores() // workers))
@@ -42,14 +43,14 @@ def made(inputs: Iterable[Input], job: Job, *, workers: int = 1, limits: Limits 
     return (outcome for each in inputs for outcome in outcomes_of(each, job, limits))
 
 
-def record_lines(data: bytes, name: str, *, words: bool, findings: bool = False, settings: Settings = USUAL) -> list[bytes]:
+def record_lines(data: bytes, name: str, *, words: Words, findings: bool = False, settings: Settings = USUAL) -> list[bytes]:
     """The records of the documents in a file's bytes as lines of JSON without their ends."""
     from vanban.run.one import all_of_bytes
 
     return [record.to_json().encode("utf-8") for record in all_of_bytes(data, name, words=words, findings=findings, settings=settings)]
 
 
-def outcomes(each: Input, *, words: bool, settings: Settings = USUAL) -> Iterator[Outcome]:
+def outcomes(each: Input, *, words: Words, settings: Settings = USUAL) -> Iterator[Outcome]:
     """What one input gives: a record or a Failure for each document in it. Raises nothing."""
     return outcomes_of(each, partial(record_lines, words=words, settings=settings), settings.limits)
 

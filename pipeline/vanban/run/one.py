@@ -16,6 +16,7 @@ from vanban.limits import USUAL_LIMITS, Limits
 from vanban.record import Record
 from vanban.text import parts
 from vanban.text.model import Text
+from vanban.text.tokens import Words
 
 
 def read(path: str | Path, *, ocr: Mode = "auto", limits: Limits = USUAL_LIMITS) -> Text:
@@ -29,14 +30,15 @@ def read_string(text: str) -> Text:
 
 
 def extract(
-    source: str | Path | Text, *, words: bool = True, findings: bool = False, ocr: Mode = "auto", limits: Limits = USUAL_LIMITS
+    source: str | Path | Text, *, words: Words = True, findings: bool = False, ocr: Mode = "auto", limits: Limits = USUAL_LIMITS
 ) -> Record:
     """The record of a document: of a file (a Path), of a ``Text`` that was read, or of a string that holds the document.
 
     A string that names an existing file is read as that file. Of a file that holds several documents (a covering letter and its plan) it is
     the first; ``extract_all`` gives all. ``ocr`` says which pages are read by OCR: those without a text layer
     ('auto'), all of PDF files and pictures ('always'), or none ('never'). Raises UnreadableError where a file gives no text, or would
-    cost more than ``limits`` allow. With ``findings`` the record says what is wrong with the document.
+    cost more than ``limits`` allow. ``words`` says whether the text is cut into words, or names the tokenizer ('underthesea', 'pyvi',
+    'syllables'). With ``findings`` the record says what is wrong with the document.
     """
     if isinstance(source, Text):
         return _record(source, "", None, words=words, findings=findings)
@@ -47,7 +49,7 @@ def extract(
 
 
 def extract_all(
-    path: str | Path, *, words: bool = True, findings: bool = False, ocr: Mode = "auto", limits: Limits = USUAL_LIMITS
+    path: str | Path, *, words: Words = True, findings: bool = False, ocr: Mode = "auto", limits: Limits = USUAL_LIMITS
 ) -> list[Record]:
     """The records of all documents in a file: one, several with a letterhead each, or those of an archive.
 
@@ -71,23 +73,23 @@ def extract_all(
     return records
 
 
-def of_bytes(data: bytes, path: str, *, words: bool = True, findings: bool = False, settings: Settings = USUAL) -> Record:
+def of_bytes(data: bytes, path: str, *, words: Words = True, findings: bool = False, settings: Settings = USUAL) -> Record:
     """The record of a file's bytes, of the first document where there are several; ``path`` names it in the record and in errors."""
     return next(_records(data, path, words=words, findings=findings, settings=settings))
 
 
-def all_of_bytes(data: bytes, path: str, *, words: bool = True, findings: bool = False, settings: Settings = USUAL) -> list[Record]:
+def all_of_bytes(data: bytes, path: str, *, words: Words = True, findings: bool = False, settings: Settings = USUAL) -> list[Record]:
     """The records of all documents in a file's bytes."""
     return list(_records(data, path, words=words, findings=findings, settings=settings))
 
 
-def _records(data: bytes, path: str, *, words: bool, findings: bool, settings: Settings) -> Iterator[Record]:
+def _records(data: bytes, path: str, *, words: Words, findings: bool, settings: Settings) -> Iterator[Record]:
     sha256 = hashlib.sha256(data).hexdigest()
     for text in parts.split(ingest.read_bytes(data, path, settings)):
         yield _record(text, path, sha256, words=words, findings=findings)
 
 
-def _record(text: Text, path: str, sha256: str | None, *, words: bool, findings: bool) -> Record:
+def _record(text: Text, path: str, sha256: str | None, *, words: Words, findings: bool) -> Record:
     made = pipeline.record(text, path, sha256, words=words)
     if not findings:
         return made

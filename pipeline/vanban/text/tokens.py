@@ -17,15 +17,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
+from typing import Literal
 
 from vanban import rulebook
 from vanban.record import Span
 from vanban.rulebook import Scanner
 from vanban.text.model import Reading
+from vanban.text.segmenter import segmenter
 
+Tokenizer = Literal["underthesea", "pyvi", "syllables"]
+Words = bool | Tokenizer  # whether a text is cut into words, and by which tokenizer; True is the first
 CACHED_PIECES = 1 << 12  # pieces of sentences repeat: 'Ủy ban nhân dân tỉnh', 'Căn cứ'
 PLAIN = re.compile(r"\w+|[^\w\s]")
-WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +40,17 @@ class Whole:
     rule: str
 
 
-def find(text: str, sentences: Iterable[Span], kept: Sequence[Span]) -> list[Span]:
+def find(text: str, sentences: Iterable[Span], kept: Sequence[Span], tokenizer: Tokenizer = "underthesea") -> list[Span]:
     """The tokens of a text, in order: they are disjoint, cover every character of the sentences that is no space, hold no space at
     their ends, and none crosses the edge of a kept span.
+
+    ``tokenizer``: 'underthesea' and 'pyvi' find words of several syllables, 'syllables' makes a token of every one.
     """
     wholes = {(whole.start, whole.end) for whole in whole_tokens(Reading(text))}
     edges = sorted({edge for span in chain(kept, wholes) for edge in span})
-    return [token for sentence in sentences for piece in _pieces(sentence, edges) for token in _tokens(text, piece, piece in wholes)]
+    return [
+        token for sentence in sentences for piece in _pieces(sentence, edges) for token in _tokens(text, piece, piece in wholes, tokenizer)
+    ]
 
 
 def whole_tokens(reading: Reading) -> list[Whole]:
@@ -58,47 +65,45 @@ def _pieces(sentence: Span, edges: Sequence[int]) -> Iterator[Span]:
     return pairwise((start, *inside, end))
 
 
-def _tokens(text: str, piece: Span, whole: bool) -> Iterator[Span]:
+def _tokens(text: str, piece: Span, whole: bool, tokenizer: Tokenizer) -> Iterator[Span]:
     start, end = piece
     if whole:
         yield piece
         return
     words = text[start:end]
     first = start + len(words) - len(words.lstrip())
-    for begin, stop in _words(words.strip()):
+    for begin, stop in _words(words.strip(), tokenizer):
         yield first + begin, first + stop
 
 
 @lru_cache(maxsize=CACHED_PIECES)
-def _words(piece: str) -> tuple[Span, ...]:
+def _words(piece: str, tokenizer: Tokenizer) -> tuple[Span, ...]:
     """The spans of the words of a piece of a sentence.
 
-    The segmenter gives words, not places, and may write a word otherwise ('Uỷ' as 'Ủy', 'nghành' as 'ngành'): the places are counted out
-    by the characters that are no space. Where the counts differ it is asked again to leave the words as they are; where they still differ
-    (a piece that is not NFC), every run of letters and every mark is a token.
+    Where the segmenter changes how many characters the piece has (it is not NFC), every run of letters and every mark is a token.
     """
     if len(piece) < 2:
         return ((0, 1),) * len(piece)
-    places = [place for match in WORD.finditer(piece) for place in range(*match.span())]
-    for mend in (True, False):
-        lengths = _lengths(piece, mend)
-        if sum(lengths) == len(places) and 0 not in lengths:
-            return tuple(_counted_out(lengths, places))
-    return tuple(match.span() for match in PLAIN.finditer(piece))
+    words = segmenter().words(piece) if tokenizer == "underthesea" else _by_pyvi(piece) if tokenizer == "pyvi" else None
+    return tuple(words) if words is not None else tuple(match.span() for match in PLAIN.finditer(piece))
 
 
-def _lengths(piece: str, mend: bool) -> list[int]:
-    """How many characters each word of a piece has, spaces not counted; ``mend``: as the segmenter thinks that it is to be written."""
-    from underthesea import word_tokenize  # type: ignore[import-untyped]  # late: it takes a moment and 120 MB
+def _by_pyvi(piece: str) -> list[Span] | None:
+    """The words of pyvi, which gives them without places; None where it writes them with other letters."""
+    from pyvi import ViTokenizer  # type: ignore[import-untyped]  # late: it loads a model
 
-    return [sum(map(len, word.split())) for word in word_tokenize(piece, use_token_normalize=mend)]
-
-
-def _counted_out(lengths: Iterable[int], places: Sequence[int]) -> Iterator[Span]:
-    taken = 0
-    for length in lengths:
-        yield places[taken], places[taken + length - 1] + 1
-        taken += length
+    found, place = [], 0
+    for word in ViTokenizer.spacy_tokenize(piece)[0]:
+        start = end = None
+        for syllable in word.split("_"):
+            at = piece.find(syllable, place)
+            if at < 0 or piece[place:at].strip(" _"):
+                return None
+            start, end = at if start is None else start, at + len(syllable)
+            place = end
+        if start is not None and end is not None and end > start:
+            found.append((start, end))
+    return None if piece[place:].strip() else found
 
 
 @lru_cache(maxsize=1)
