@@ -18,7 +18,7 @@ from typing import Any
 
 from vanban.record import Span
 
-KEPT = 1 << 17  # groups of syllables whose weights are remembered: some 25 MB
+KEPT = 1 << 15  # groups of syllables of one length whose weights are remembered: some 15 MB together
 BEGINS, GOES_ON = "B-W", "I-W"  # the labels of a syllable
 TEMPLATE = re.compile(r"T\[(-?\d+)(?:,(-?\d+))?\](?:\.(\w+))?")
 BEFORE, BEHIND = "BOS", "EOS"  # what stands for syllables outside the sentence
