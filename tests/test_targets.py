@@ -285,3 +285,12 @@ def test_a_count_with_a_bound_is_a_target_under_a_heading_of_goals_only(heading:
     text = f"I. YÊU CẦU\nLàm tốt.\nII. {heading}\nToàn xã kết nạp tối thiểu 40 hội viên mới.\nIII. TỔ CHỨC THỰC HIỆN\nCác thôn thực hiện."
     found = vanban.extract(text, words=False).targets
     assert [(target.comparator, target.value, target.status) for target in found] == [(">=", 40, "goal")] * count
+
+
+@pytest.mark.parametrize("text", ["áp dụng mức 5%, hoặc 10% nếu vượt", "nhưng không quá 70%;", "trong trường hợp trên 50%."])
+def test_a_word_that_names_nothing_is_no_indicator(text: str) -> None:
+    assert [
+        target.indicator
+        for target in vanban.extract(text, words=False).targets
+        if target.indicator in ("hoặc", "nhưng", "trong trường hợp")
+    ] == []

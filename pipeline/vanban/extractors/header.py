@@ -21,8 +21,9 @@ from vanban.text.normalise import fold
 from vanban.text.structure import ISSUERS, Lines, Zones, beside, is_capitals, kind_of
 
 BLANKS = regex.compile(r"\s+")
+JOINT = regex.compile(r"[ :.*-]*\n ?(?P<joint>LIÊN (?:TỊCH|BỘ|NGÀNH))(?!\p{L})")
 BULLET = regex.compile(r"[-+*•– ]+")
-ITEM_END = " ;.,:"
+ITEM_END = " ;.,:|"
 ORGAN_LINES = frozenset({"organ", "capitals", "post", "plain", "weak-opener", "name", "motto", "issuer"})
 FILLERS = frozenset({"rule", "mark", "number", "date", "motto", "party", "masthead", "attachment"})
 TITLED = ("title", "enactment", "kind-in-words")  # kinds of lines with which a title begins; V/v begins that of a letter
@@ -261,6 +262,10 @@ class _Reader:
         first, last = match.span("kind")
         row = _kinds().rows[fold(BLANKS.sub(" ", match["kind"])).lower()]
         whole = not self.folded[last:end].strip(" :.-*")
+        joint = JOINT.match(self.folded, last) if whole else None
+        if joint is not None:  # 'THÔNG TƯ', and on the next line 'LIÊN TỊCH CỦA …'
+            row = _kinds().rows.get(f"{match['kind']} {joint['joint']}".lower(), row)
+            return first, joint.end(), str(row["name"])
         if "of" in row and not (row.get("title") and whole):
             last = first + len(str(row["of"]))
             return first, last, str(row["of"])
@@ -311,7 +316,8 @@ class _Reader:
         for index in range(self._until(start + 1).stop - 1, self._until(end).stop):
             first, last = self.lines.spans[index]
             first = max(first, start)
-            if first < last and not (self.lines.kind(index) in FILLERS and self.lines.spans[index][0] >= start):
+            goes_on = bool(pieces) and self.text[pieces[-1][1] - 1] == ","
+            if first < last and (goes_on or not (self.lines.kind(index) in FILLERS and self.lines.spans[index][0] >= start)):
                 pieces.append((first, last))
         if not pieces:
             return None

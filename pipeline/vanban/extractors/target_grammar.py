@@ -71,6 +71,7 @@ class Grammar:
         self.unit_noun = _pattern(lists["unit_noun"])
         self.grades = frozenset(lists["grade"])
         self.abbreviations = frozenset(lists["abbreviation"])
+        self.names_nothing = frozenset(lists["names_nothing"])
         self.heads = frozenset(lists["rate_head"]) | frozenset(lists["measure_head"])
 
         time = tables["pattern"]["time"]

@@ -259,7 +259,7 @@ class _Document:
             context = replace(context, whole=context.whole or topic, indicator=named)
         state.context = context if context.indicator and subject.time else replace(context, indicator=indicator)
         state.read_to, state.trailing = quantity.end, True
-        if not indicator or not self._is_set(quantity, governor):
+        if not indicator or indicator.lower() in self.grammar.names_nothing or not self._is_set(quantity, governor):
             return None
         if governor.role == "share" and not (subject.headed or context.headed):
             indicator = f"{self.grammar.share_of(governor.verb)} {indicator}"

@@ -12,6 +12,7 @@ from vanban.record import Citation
 from vanban.rulebook import load
 from vanban.text.normalise import fold
 
+ASSEMBLY = regex.compile(r"/(?:(?P<committee>UBTV)QH|QH)K?\d{0,2}$")
 CODES = regex.compile(r"[\p{L}&]+")
 
 
@@ -52,6 +53,9 @@ class Kinds:
         >>> kinds().of_symbol("655/KH-PGDĐT"), kinds().of_symbol("123/SGDĐT-TCCB")
         ('Kế hoạch', 'Công văn')
         """
+        assembly = ASSEMBLY.search(symbol)
+        if assembly is not None:  # 'QH' is the National Assembly and no plan of land use; of its committee the most are resolutions
+            return "Nghị quyết" if assembly["committee"] else "Luật"
         for code in CODES.findall(symbol):
             if code in self.by_code:
                 return self.by_code[code]

@@ -214,7 +214,7 @@ class _Head:
         lines, first = self._lines, index
         while index < self._stop and index - first < 14:
             kind = lines.kind(index)
-            if kind in BETWEEN:
+            if kind in BETWEEN and not (started and lines.text(index - 1)[-1] == ","):  # 'NGHỊ ĐỊNH SỐ 54/CP,' 'SỐ 94/1998/NĐ-CP …'
                 if started:
                     break
             elif kind in BODY or self._is_issuer(index) or not (self._goes_on(index, in_capitals) if started else self._begins(index)):
