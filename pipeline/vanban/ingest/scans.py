@@ -25,6 +25,7 @@ SURE = 0.75  # of the words on average: a page whose words are less sure may sta
 FEWEST_WORDS = 5  # with fewer, nothing is known of how a page stands
 NOWHERE: Box = (0.0, 0.0, 0.0, 0.0)
 NO_INK = (1.0, 0.0, 0.0)
+FINE = 250  # dots an inch: from here on a picture is smoothed
 SMOOTH = 0.003  # inches: 0.9 pixels at 300 dots an inch
 NOISE = 0.4  # less sure words may be dirt
 LOW = 0.5  # of the height of capitals: no letter is lower
@@ -142,13 +143,15 @@ def _rulings(drawn: ruled.Drawn, dpi: int, height: float) -> Rulings:
 def _read_turned(picture: Picture, quarters: int, seconds: float) -> tuple[float, list[ocr.Line], Turn, ruled.Drawn]:
     """How sure the words are, the lines, how the picture was turned for them, and the lines that are drawn on it.
 
-    The lines of tables are wiped out first: where letters touch them, Tesseract reads bars and other letters. The picture is
-    smoothed a little: Tesseract reads the steps at the edges of letters as marks.
+    The lines of tables are wiped out first: where letters touch them, Tesseract reads bars and other letters. A fine
+    picture is smoothed a little: Tesseract reads the steps at the edges of letters as marks. In a coarse one that would cost more.
     """
     image, turn = upright.stand(picture.image, quarters)
     drawn = ruled.segments(image, picture.dpi)
     clean = ruled.wiped(image, drawn, picture.dpi)
-    lines = ocr.read(clean.filter(ImageFilter.GaussianBlur(SMOOTH * picture.dpi)), picture.dpi, seconds)
+    if picture.dpi >= FINE:
+        clean = clean.filter(ImageFilter.GaussianBlur(SMOOTH * picture.dpi))
+    lines = ocr.read(clean, picture.dpi, seconds)
     sure = [word.sure for line in lines for word in line.words if any(letter.char.isalnum() for letter in word.letters)]
     return fmean(sure) if len(sure) >= FEWEST_WORDS else 1.0, lines, turn, drawn
 
