@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Protocol
 
-from vanban.extractors import campaigns, citations, dates, header, targets, tasks
+from vanban.extractors import campaigns, citations, dates, entities, header, targets, tasks
 from vanban.ingest import furniture, repairs
 from vanban.items import header_fields
 from vanban.link import relations
@@ -122,6 +122,17 @@ class _Related:
 
 
 @dataclass(frozen=True, slots=True)
+class _Entity:
+    """An entity, and the rule that found it."""
+
+    start: int
+    end: int
+    label: str
+    post: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Named:
     """A name that the text gives to a document, in its brackets."""
 
@@ -149,6 +160,10 @@ def _links(reading: Reading) -> list[_Named]:
         if (match_item := item.pattern.match(reading.folded, start)) is not None:
             found.append(_Named(*match_item.span(), None, item.id))
     return found
+
+
+def _entities(reading: Reading) -> Iterable[Found]:
+    return [_Entity(item.start, item.end, item.label, item.post, item.by) for item in entities.find(reading)]
 
 
 def _targets(reading: Reading) -> Iterable[Found]:
@@ -193,6 +208,7 @@ FINDERS: Mapping[str, Callable[[Reading], Iterable[Any]]] = {
     "date": _times,
     "campaign": campaigns.find,
     "target": _targets,
+    "entity": _entities,
     "task": _tasks,
     "field": _fields,
     "section": _sections,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vanban.extractors import campaigns, citations, dates, header, target_roles, targets, tasks
-from vanban.link import documents, itself, movements, relations
+from vanban.extractors import campaigns, citations, dates, entities, header, target_roles, targets, tasks
+from vanban.link import documents, itself, movements, names, relations
 from vanban.record import Item, Record, Source, Span
 from vanban.text import sentences, structure, tokens
 from vanban.text.model import Reading, Text
@@ -36,6 +36,8 @@ def of_reading(reading: Reading, text: Text, path: str, sha256: str | None = Non
     kind = head.type.value if head.type else None
     found_targets = target_roles.of(reading, targets.find(reading, taken), found_dates, sections, kind)
     cut = sentences.find(reading)
+    apart = entities.apart(head, cited, found_campaigns)
+    named = names.resolve(entities.find(reading, head, header.organs(reading, zones), apart), head, cited)
     return Record(
         source=Source(
             path=path,
@@ -51,7 +53,7 @@ def of_reading(reading: Reading, text: Text, path: str, sha256: str | None = Non
         header=head,
         sections=tuple(sections),
         tables=text.tables,
-        citations=tuple(cited),
+        citations=tuple(named.cited),
         documents=tuple(known),
         campaigns=tuple(found_campaigns),
         movements=tuple(found_movements),
@@ -59,6 +61,10 @@ def of_reading(reading: Reading, text: Text, path: str, sha256: str | None = Non
         relative_dates=tuple(times.relative),
         targets=tuple(found_targets),
         tasks=tuple(tasks.find(reading, sections, found_dates)),
+        entities=tuple(named.entities),
+        bodies=tuple(named.bodies),
+        places=tuple(named.places),
+        issued_by=named.issued_by,
         sentences=tuple(cut),
         tokens=_tokens(text.text, cut, words, found_dates, cited, found_campaigns, found_targets),
         notes=text.notes,

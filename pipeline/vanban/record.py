@@ -123,6 +123,7 @@ class Citation(Item, frozen=True, kw_only=True):
     relation: str | None = None
     document: int | None = None  # index in Record.documents; None is a recorded 'don't know'
     linked_by: str | None = None  # why it is that document: link.symbol, link.alias …
+    issued_by: int | None = None  # index in Record.bodies of its issuer
     parts: dict[str, Span] = {}
     rule: str
 
@@ -214,10 +215,35 @@ class Task(Item, frozen=True, kw_only=True):
 
 
 class Entity(Item, frozen=True, kw_only=True):
-    """A body, a person or a place, and what found it."""
+    """A body, a person or a place by name. ``by`` is the id of the rule, or the part of the record, that found it."""
 
     label: Literal["ORG", "PER", "LOC"]
+    body: int | None = None  # of ORG: index in Record.bodies
+    place: int | None = None  # of LOC: index in Record.places
+    post: str | None = None  # of PER: the post that stands beside the name
     by: str
+
+
+class Body(Frozen, frozen=True, kw_only=True):
+    """A body, once, with the indices of its mentions in ``Record.entities``: abbreviations, full and short forms."""
+
+    name: str  # written out, with its place where the document says it
+    level: Level | None = None
+    code: str | None = None  # as in symbols: SGDĐT
+    parent: str | None = None  # the name of the body that it belongs to, where its own name says which
+    mentions: tuple[int, ...] = ()
+
+
+class Place(Frozen, frozen=True, kw_only=True):
+    """A place, once, with the indices of its mentions in ``Record.entities``."""
+
+    name: str
+    level: Level | Literal["thôn", "vùng", "quốc gia"] | None = None
+    code: str | None = None  # of the General Statistics Office, where the unit is known
+    since_reform: bool = False  # the code is one of the units since 1 July 2025
+    within: str | None = None  # the names of the units above it: 'huyện Minh Long, tỉnh Quảng Ngãi'
+    became: tuple[str, ...] = ()  # the units that took over a commune or province on 1 July 2025, where they are others
+    mentions: tuple[int, ...] = ()
 
 
 class Finding(Frozen, frozen=True, kw_only=True):
@@ -287,6 +313,9 @@ class Record(Frozen, frozen=True, kw_only=True):
     targets: tuple[Target, ...] = ()
     tasks: tuple[Task, ...] = ()  # experimental
     entities: tuple[Entity, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    places: tuple[Place, ...] = ()
+    issued_by: int | None = None  # index in ``bodies`` of the document's own issuer
     sentences: tuple[Span, ...] = ()
     tokens: tuple[Span, ...] | None = None  # Vietnamese words; None where they were not asked for
     findings: tuple[Finding, ...] = ()

@@ -13,7 +13,8 @@ A rule file is TOML::
     [[rule]]
     id = "date.day-month-year"
     about = "a full date in words"
-    trigger = ["ngày"]                # the words with which it begins ("#" for a digit, "#kind" for the words of that list)
+    trigger = ["ngày"]                # the words with which it begins ("#" for a digit, "#kind" for the words of that list), in any case;
+                                      # in a file with ``cased = true`` those with a capital letter only with one
     pattern = 'ngày (?<day>{day}) tháng …'
     set = {comparator = ">="}         # what the rule says of all that it finds
     examples = ['<date edtf="2021-12-02">ngày 02 tháng 12 năm 2021</date>']
@@ -39,7 +40,7 @@ import regex
 from vanban.text.normalise import fold
 
 PLACEHOLDER = regex.compile(r"\{(&?)([a-z][a-z0-9_]*)\}")
-FILE_KEYS = {"about", "kind", "parts", "lists", "tables", "rule"}
+FILE_KEYS = {"about", "kind", "cased", "parts", "lists", "tables", "rule"}
 RULE_KEYS = {"id", "about", "trigger", "pattern", "set", "examples", "counterexamples"}
 HAS_KIND = regex.compile(r"^kind *=", regex.MULTILINE)
 DIGIT = "#"
@@ -99,24 +100,30 @@ class Scanner:
     """Finds rules with triggers in one pass: where a trigger stands, its rules are tried in the order of the file."""
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
-        self._table: dict[str, list[Rule]] = {}
+        self._capital: dict[str, list[Rule]] = {}  # by the trigger in small letters: where it stands with a capital letter
+        self._small: dict[str, list[Rule]] = {}
         for rule in rules:
             if not rule.trigger:
                 raise RuleError(f"{rule.file}:{rule.line}: {rule.id}: a rule that is scanned for needs a trigger")
             for word in rule.trigger:
-                self._table.setdefault(word, []).append(rule)
-        self._trigger = _trigger(self._table)
+                tables = (self._capital,) if word[0].isupper() else (self._capital, self._small)
+                for table in tables:
+                    entries = table.setdefault(word.lower(), [])
+                    if rule not in entries:
+                        entries.append(rule)
+        self._trigger = _trigger(self._capital, frozenset(self._small))
 
     def scan(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Rule, regex.Match[str]]]:
         """The matches in ``folded[start:end]`` from left to right, never overlapping."""
         stop = len(folded) if end is None else end
-        table, free = self._table, start
+        capital, small, free = self._capital, self._small, start
         for hit in self._trigger.finditer(folded, start, stop):
             place = hit.start()
             if place < free:
                 continue
             word = hit.group()
-            for rule in table[DIGIT] if word.isdigit() else table.get(word.lower(), ()):
+            low = word.lower()
+            for rule in small[DIGIT] if word.isdigit() else (small if word[0] == low[0] else capital).get(low, ()):
                 match = rule.pattern.match(folded, place, min(stop, place + REACH))
                 if match is not None:
                     yield rule, match
@@ -124,23 +131,31 @@ class Scanner:
                     break
 
 
-def _trigger(words: Collection[str]) -> re.Pattern[str]:
-    """A pattern for any of the words, in any case, at the beginning of a word; DIGIT is for a digit.
+def _trigger(words: Collection[str], small: Collection[str]) -> re.Pattern[str]:
+    """A pattern for any of the words at the beginning of a word, in any case if they are in ``small``, else with a capital first letter;
+    DIGIT is for a digit.
 
     The standard engine scans for words twice as fast as regex does. It skips to a character of a set and drops a branch by its first
     character, so the first letters of all words are one set, and the branches begin with the second.
     """
     tails: dict[str, dict[str, Tree]] = {}
     alone = []
-    for first, *rest in ([r"\d"] if word == DIGIT else map(_either, word) for word in words):
-        if rest:
-            _grow(tails.setdefault(rest[0], {}).setdefault(first, {}), rest[1:])
+    parted = {word[0].lower() for word in words if word not in small}  # letters of which small and capital ones begin other words
+    for word in words:
+        first, *rest = [r"\d"] if word == DIGIT else map(_either, word)
+        if word[0] in parted:
+            beginnings = [word[0].upper()] if word not in small else [word[0], word[0].upper()]
         else:
-            alone.append(f"(?<={first})")
+            beginnings = [first]
+        for beginning in beginnings:
+            if rest:
+                _grow(tails.setdefault(rest[0], {}).setdefault(beginning, {}), rest[1:])
+            else:
+                alone.append(f"(?<={beginning})")
+    firsts = {first.strip("[]") for heads in tails.values() for first in heads} | {head[4:-1].strip("[]") for head in alone}
     branches = [
         second + "(?:" + "|".join(f"(?<={first}.){_rest(tail)}" for first, tail in heads.items()) + ")" for second, heads in tails.items()
     ]
-    firsts = {r"\d" if word == DIGIT else re.escape(word[0]) + re.escape(word[0].upper()) for word in words}
     return re.compile(rf"[{''.join(sorted(firsts))}](?<!\w.)(?:{'|'.join([*branches, *alone])})")
 
 
@@ -258,7 +273,8 @@ def parse(name: str, source: str, shared: Shared | None = None) -> RuleFile:
     known = shared or Shared({}, {})
     known = Shared({**known.parts, **_parts(name, data)}, {**known.lists, **own_lists})
     kind = data.get("kind")
-    rules = tuple(_rule(name, source, kind, entry, known) for entry in data.get("rule", []))
+    cased = data.get("cased", False)
+    rules = tuple(_rule(name, source, kind, entry, known, cased) for entry in data.get("rule", []))
     return RuleFile(name, kind, rules, own_lists, data.get("tables", {}))
 
 
@@ -324,19 +340,19 @@ def _line(source: str, rule_id: str) -> int:
     return source.count("\n", 0, match.start() + 1) + 1 if match else 1
 
 
-def _triggers(words: Sequence[str], lists: Mapping[str, tuple[str, ...]], where: str) -> tuple[str, ...]:
+def _triggers(words: Sequence[str], lists: Mapping[str, tuple[str, ...]], cased: bool, where: str) -> tuple[str, ...]:
     triggers: list[str] = []
     for word in words:
         if word.startswith(DIGIT) and word != DIGIT:
             if word[1:] not in lists:
                 raise RuleError(f"{where}: no list is called {word[1:]!r}")
-            triggers.extend(fold(entry).lower() for entry in lists[word[1:]])
+            triggers.extend(fold(entry) for entry in lists[word[1:]])
         else:
-            triggers.append(fold(word).lower())
-    return tuple(triggers)
+            triggers.append(fold(word))
+    return tuple(triggers) if cased else tuple(trigger.lower() for trigger in triggers)
 
 
-def _rule(name: str, source: str, kind: str | None, entry: Mapping[str, Any], known: Shared) -> Rule:
+def _rule(name: str, source: str, kind: str | None, entry: Mapping[str, Any], known: Shared, cased: bool) -> Rule:
     rule_id = entry.get("id", "a rule without id")
     line = _line(source, rule_id)
     where = f"{name}:{line}: {rule_id}"
@@ -358,7 +374,7 @@ def _rule(name: str, source: str, kind: str | None, entry: Mapping[str, Any], kn
         file=name,
         line=line,
         pattern=pattern,
-        trigger=_triggers(entry.get("trigger", ()), known.lists, where),
+        trigger=_triggers(entry.get("trigger", ()), known.lists, cased, where),
         set=entry.get("set", {}),
         examples=tuple(entry["examples"]),
         counterexamples=tuple(entry.get("counterexamples", ())),

@@ -7,7 +7,8 @@
     doc.spans["vanban.citations"]       # a Span a citation, in the order of the record
     doc.ents                            # what was found, without overlaps
 
-Components: ``vanban`` finds everything; ``vanban_citations``, ``vanban_dates``, ``vanban_campaigns`` and ``vanban_targets`` one kind each.
+Components: ``vanban`` finds everything; ``vanban_citations``, ``vanban_dates``, ``vanban_campaigns``, ``vanban_targets`` and ``vanban_entities`` one kind
+each.
 All are registered as entry points, so spaCy knows them by name. A ``Doc`` made by any tokenizer will do: an item whose edges fall
 inside a token gets the whole tokens, and the group says so (``doc.spans["vanban.citations"].attrs["widened"]``: their indices).
 
@@ -29,7 +30,7 @@ from spacy.util import filter_spans, get_words_and_spaces, registry
 from spacy.vocab import Vocab
 
 from vanban import pipeline
-from vanban.extractors import campaigns, citations, dates, header, targets
+from vanban.extractors import campaigns, citations, dates, entities, header, targets
 from vanban.ingest import UnreadableError, read_string
 from vanban.link import itself
 from vanban.record import Entity, Item, Record
@@ -54,11 +55,19 @@ def _targets(reading: Reading) -> Sequence[Item]:
     return targets.find(reading, taken)
 
 
+def _entities(reading: Reading) -> Sequence[Item]:
+    zones = structure.zones(reading)
+    head = header.find(reading, zones)
+    apart = entities.apart(head, citations.find(reading), campaigns.find(reading))
+    return entities.find(reading, head, header.organs(reading, zones), apart)
+
+
 EXTRACTORS: Mapping[str, Find] = {
     "citations": _citations,
     "dates": dates.find,
     "campaigns": campaigns.find,
     "targets": _targets,
+    "entities": _entities,
 }
 
 
@@ -121,7 +130,7 @@ class Pipe:
 )
 def make_vanban(nlp: Language, name: str, ents: bool, sents: bool) -> Pipe:
     """Finds everything. ``ents``: also set ``doc.ents``; ``sents``: also mark sentences, where no other component has."""
-    return Pipe(("citations", "dates", "campaigns", "targets"), whole=True, ents=ents, sents=sents)
+    return Pipe(tuple(EXTRACTORS), whole=True, ents=ents, sents=sents)
 
 
 def _factory(kind: str) -> Callable[..., Pipe]:
@@ -133,7 +142,7 @@ def _factory(kind: str) -> Callable[..., Pipe]:
     return made
 
 
-make_citations, make_dates, make_campaigns, make_targets = (_factory(kind) for kind in EXTRACTORS)
+make_citations, make_dates, make_campaigns, make_targets, make_entities = (_factory(kind) for kind in EXTRACTORS)
 
 
 class Tokenizer:

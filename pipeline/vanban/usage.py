@@ -23,6 +23,7 @@ def used(record: Record) -> set[str]:
     """The ids of the rules that a record is owed to: those of its items and sections, of its lines, and of what was taken out."""
     return {
         *(item.rule for _, item in items(record)),
+        *(entity.by for entity in record.entities),
         *(section.rule for section in record.sections),
         *(line.rule for line in lines(Reading(record.text))),
         *(f"furniture.{note.kind}" for note in record.notes),

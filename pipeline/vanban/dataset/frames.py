@@ -12,10 +12,10 @@ import msgspec
 import pandas as pd
 
 from vanban.dataset.jsonl import read_as
-from vanban.record import Campaign, Citation, Date, Entity, Field, Finding, Header, Movement, Record, Source, Target, Task
+from vanban.record import Body, Campaign, Citation, Date, Entity, Field, Finding, Header, Movement, Place, Record, Source, Target, Task
 
 TEXT, CATEGORY, NUMBER, COUNT, COUNT_OR_NONE, TRUTH = "string", "category", "float64", "int64", "Int64", "boolean"
-ENUMERATIONS = {"rule", "media_type", "origin", "encoding"}  # few values, many times
+ENUMERATIONS = {"rule", "by", "media_type", "origin", "encoding"}  # few values, many times
 HEADER_LISTS = ("addressees", "recipients")
 
 
@@ -35,6 +35,8 @@ class Frames(NamedTuple):
     movements: pd.DataFrame
     tasks: pd.DataFrame
     entities: pd.DataFrame
+    bodies: pd.DataFrame
+    places: pd.DataFrame
     findings: pd.DataFrame
 
 
@@ -52,6 +54,8 @@ class _Line(msgspec.Struct):
     movements: tuple[Movement, ...] = ()
     tasks: tuple[Task, ...] = ()
     entities: tuple[Entity, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    places: tuple[Place, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
@@ -81,6 +85,8 @@ _ITEMS: dict[str, type[msgspec.Struct]] = {
     "movements": Movement,
     "tasks": Task,
     "entities": Entity,
+    "bodies": Body,
+    "places": Place,
     "findings": Finding,
 }
 

@@ -39,6 +39,11 @@ def find(reading: Reading, zones: Zones) -> Header:
     return _Reader(reading, zones).read()
 
 
+def organs(reading: Reading, zones: Zones) -> list[Span]:
+    """The names of organs in the letterhead: those above, and the one that issues."""
+    return _Reader(reading, zones).letterhead_organs()
+
+
 @dataclass(frozen=True, slots=True)
 class _Kinds:
     """Kinds of documents by name and by code."""
@@ -363,6 +368,10 @@ class _Reader:
     def _left_of_motto(self, start: int, end: int) -> int:
         match = self._motto().match(self.folded, start, end)
         return match.end("left") if match is not None and match["left"] else start
+
+    def letterhead_organs(self) -> list[Span]:
+        begins = issuer.names().organ
+        return [span for name, span in self._letterhead_organs() if begins.match(name)]
 
     def _issuer_of_letterhead(self, place: Field | None) -> Field | None:
         found = self._letterhead_organs()

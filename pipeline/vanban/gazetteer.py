@@ -1,0 +1,158 @@
+"""The units of administration of Vietnam, before and after 1 July 2025, with the codes of the General Statistics Office.
+
+>>> [unit.code for unit in units().called("huyện", "Minh Long")]
+['531']
+>>> [units().title(code) for code in units().successors("01")]
+['Thành phố Hà Nội']
+>>> units().longest("Minh Long Nguyễn Văn")
+'Minh Long'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+from vanban.text.normalise import fold
+
+UnitLevel = Literal["tỉnh", "huyện", "xã"]
+LEVEL_OF_CODE: Mapping[int, UnitLevel] = {2: "tỉnh", 3: "huyện", 5: "xã"}
+REFORM = "2025-07-01"  # districts ended, provinces and communes were merged: resolution 202/2025/QH15 and those of the communes
+_UNIT_WORDS = ("thành phố", "thị trấn", "đặc khu", "thị xã", "phường", "huyện", "quận", "tỉnh", "xã")
+_LEVELS: Mapping[str, tuple[UnitLevel, ...]] = {
+    "tỉnh": ("tỉnh",),
+    "thành phố": ("tỉnh", "huyện"),
+    "thủ đô": ("tỉnh",),
+    "huyện": ("huyện",),
+    "quận": ("huyện",),
+    "thị xã": ("huyện",),
+    "xã": ("xã",),
+    "phường": ("xã",),
+    "thị trấn": ("xã",),
+    "đặc khu": ("xã",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of administration: its code, its name without the word of its kind, that word (small), and the code of the unit above."""
+
+    code: str
+    name: str
+    kind: str
+    above: str
+    since_reform: bool
+
+    @property
+    def level(self) -> UnitLevel:
+        return LEVEL_OF_CODE[len(self.code)]
+
+
+class Gazetteer:
+    """The units by name and by code."""
+
+    def __init__(self, before: str, after: str, became: str) -> None:
+        self._by_name: dict[str, list[Unit]] = {}
+        self._before: dict[str, Unit] = {}
+        self._after: dict[str, Unit] = {}
+        for table, source in ((self._before, before), (self._after, after)):
+            for line in source.splitlines():
+                code, title, above = line.split("\t")
+                kind, name = _parted(title)
+                unit = Unit(code, name, kind, above, table is self._after)
+                table[code] = unit
+                self._by_name.setdefault(_key(name), []).append(unit)
+        self._successors: dict[str, tuple[str, ...]] = {}
+        self._became = {code: into.split() for code, into in (line.split("\t") for line in became.splitlines())}
+
+    def longest(self, words: str) -> str | None:
+        """The longest beginning of ``words`` (parted by spaces, in any case) that is the name of a unit; None where none is."""
+        parts = words.split(" ")
+        for count in range(len(parts), 0, -1):
+            name = " ".join(parts[:count])
+            if _key(name) in self._by_name:
+                return name
+        return None
+
+    def called(self, kind: str | None, name: str, within: Sequence[str] = ()) -> list[Unit]:
+        """The units of a name, those before the reform first; ``kind`` is the word in front of it ('huyện', 'TP.'), None for a bare name.
+
+        ``within`` are codes of units: where one of them holds some of the candidates, only those are given.
+        """
+        found = self._by_name.get(_key(name), [])
+        if kind is not None:
+            word = kind_of(kind)
+            levels = _LEVELS.get(word, ())
+            found = [unit for unit in found if unit.kind == word] or [unit for unit in found if unit.level in levels]
+        if within:
+            inside = [unit for unit in found if any(code in within for code in self.above(unit))]
+            found = inside or found
+        return found
+
+    def unit(self, code: str, *, since_reform: bool = False) -> Unit | None:
+        """The unit of a code, as it was before the reform or as it is since."""
+        return (self._after if since_reform else self._before).get(code)
+
+    def above(self, unit: Unit) -> list[str]:
+        """The codes of the units that hold a unit, nearest first."""
+        codes, table = [], self._after if unit.since_reform else self._before
+        while unit.above:
+            codes.append(unit.above)
+            unit = table[unit.above]
+        return codes
+
+    def successors(self, code: str) -> tuple[str, ...]:
+        """The codes, since the reform, of the units that took over the unit that had ``code`` before; of a commune that was divided, the one with
+        its seat first. Of a district the communes of all its communes. Empty where the code is unknown."""
+        if code not in self._successors:
+            self._successors[code] = self._taken_over(code)
+        return self._successors[code]
+
+    def _taken_over(self, code: str) -> tuple[str, ...]:
+        if len(code) == 5:
+            return tuple(self._became.get(code, ()))
+        communes = [unit.code for unit in self._before.values() if len(unit.code) == 5 and code in self.above(unit)]
+        into = dict.fromkeys(new for old in communes for new in self._became.get(old, ()))
+        if len(code) == 3:
+            return tuple(into)
+        # a few communes were parted between provinces: the province is where most of them went
+        provinces = [self._after[commune].above for commune in into]
+        return (max(sorted(set(provinces)), key=provinces.count),) if provinces else ()
+
+    def title(self, code: str) -> str:
+        """The whole name of a unit since the reform: 'Xã Minh Long'."""
+        unit = self._after[code]
+        return f"{unit.kind[:1].upper()}{unit.kind[1:]} {unit.name}"
+
+
+def kind_of(word: str) -> str:
+    """The word of a kind of unit written out, small.
+
+    >>> kind_of("TP."), kind_of("Huyện")
+    ('thành phố', 'huyện')
+    """
+    plain = word.strip(" .").lower()
+    return {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn", "h": "huyện", "q": "quận", "p": "phường"}.get(plain, plain)
+
+
+def _parted(title: str) -> tuple[str, str]:
+    low = title.lower()
+    kind = next((word for word in _UNIT_WORDS if low.startswith(f"{word} ")), "")
+    return kind, title[len(kind) :].strip()
+
+
+@lru_cache(maxsize=4096)
+def _key(name: str) -> str:
+    """The name as it is looked up: folded, small, '-' without blanks, numbers without zeros in front."""
+    key = fold(name).lower().replace(" - ", "-").removeprefix("số ")
+    return key.lstrip("0") or key
+
+
+@lru_cache(maxsize=1)
+def units() -> Gazetteer:
+    """The gazetteer of ``rules/units``."""
+    folder = files("vanban.rules").joinpath("units")
+    return Gazetteer(*(folder.joinpath(f"{name}.tsv").read_text(encoding="utf-8") for name in ("before", "after", "became")))
