@@ -1,11 +1,12 @@
 # make demo: from a bare clone to a dataset of the corpus; make test: every check; make bench: speed beside peers.
-# All three make what they need: a virtual environment in .venv with the package in it.
+# make model: the recogniser of names of docs/model.md, trained anew.
+# All make what they need: a virtual environment in .venv with the package in it.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 OUT := out/corpus.jsonl
 
-.PHONY: demo test bench corpus clean
+.PHONY: demo test bench corpus model clean
 
 demo: $(VENV)/demo
 	mkdir -p $(dir $(OUT))
@@ -24,6 +25,11 @@ bench: $(VENV)/bench
 
 corpus: $(VENV)/test
 	$(BIN)/python corpus/build.py
+
+model: $(VENV)/test
+	$(BIN)/python corpus/generate.py out/names
+	$(BIN)/python -m spacy train corpus/model.cfg --output out/model --paths.train out/names/train.spacy --paths.dev out/names/dev.spacy
+	$(BIN)/python benchmarks/run.py --only naming
 
 clean:
 	rm -rf $(VENV) out build dist *.egg-info pipeline/*.egg-info

@@ -18,6 +18,7 @@ from typing import Any
 import checking
 import dating
 import memory
+import naming
 import pdfs
 import peers
 import published
@@ -41,6 +42,7 @@ BENCHMARKS: dict[str, tuple[str, Callable[[Size], Iterable[Figure]]]] = {
     "memory": ("Peak memory of a worker", memory.memory),
     "references": ("References of a published set", published.references),
     "dating": ("Dates of whole documents, beside other tools", dating.dating),
+    "naming": ("Names of whole documents, beside underthesea", naming.naming),
     "quantities": ("Percentages of whole documents, beside quantulum3", quantities.quantities),
 }
 

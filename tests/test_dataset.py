@@ -89,7 +89,7 @@ def test_every_field_of_the_schema_is_explained() -> None:
 def test_the_tables_have_a_row_a_document_and_a_row_an_item(dataset: Path) -> None:
     tables = vanban.frames(dataset)
     assert list(tables.documents["path"]) == ["plans/12.txt", "plans/trống.pdf"]
-    assert [len(table) for table in tables] == [2, 1, 1, 1, 1, 0, 0, 0, 0, 0]
+    assert [len(table) for table in tables] == [2, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0]
     for table in tables[1:5]:
         assert list(table["path"]) == ["plans/12.txt"]
     first, second = tables.documents.to_dict("records")

@@ -65,22 +65,26 @@ class Gazetteer:
                 unit = Unit(code, name, kind, above, table is self._after)
                 table[code] = unit
                 self._by_name.setdefault(_key(name), []).append(unit)
+        self._below: dict[str, list[str]] = {}  # the communes of each district and province
         self._successors: dict[str, tuple[str, ...]] = {}
         self._became = {code: into.split() for code, into in (line.split("\t") for line in became.splitlines())}
 
-    def longest(self, words: str) -> str | None:
-        """The longest beginning of ``words`` (parted by spaces, in any case) that is the name of a unit; None where none is."""
+    def longest(self, words: str, kind: str | None = None) -> str | None:
+        """The longest beginning of ``words`` (parted by spaces, in any case) that is the name of a unit, of ``kind`` if given.
+
+        None where none is.
+        """
         parts = words.split(" ")
         for count in range(len(parts), 0, -1):
             name = " ".join(parts[:count])
-            if _key(name) in self._by_name:
+            if _key(name) in self._by_name and (kind is None or self.called(kind, name)):
                 return name
         return None
 
     def called(self, kind: str | None, name: str, within: Sequence[str] = ()) -> list[Unit]:
         """The units of a name, those before the reform first; ``kind`` is the word in front of it ('huyện', 'TP.'), None for a bare name.
 
-        ``within`` are codes of units: where one of them holds some of the candidates, only those are given.
+        ``within`` are codes of units: only those candidates are given that most of these are, or hold.
         """
         found = self._by_name.get(_key(name), [])
         if kind is not None:
@@ -88,8 +92,8 @@ class Gazetteer:
             levels = _LEVELS.get(word, ())
             found = [unit for unit in found if unit.kind == word] or [unit for unit in found if unit.level in levels]
         if within:
-            inside = [unit for unit in found if any(code in within for code in self.above(unit))]
-            found = inside or found
+            counts = [len({unit.code, *self.above(unit)} & set(within)) for unit in found]
+            found = [unit for unit, count in zip(found, counts, strict=True) if count == max(counts)]
         return found
 
     def unit(self, code: str, *, since_reform: bool = False) -> Unit | None:
@@ -105,8 +109,10 @@ class Gazetteer:
         return codes
 
     def successors(self, code: str) -> tuple[str, ...]:
-        """The codes, since the reform, of the units that took over the unit that had ``code`` before; of a commune that was divided, the one with
-        its seat first. Of a district the communes of all its communes. Empty where the code is unknown."""
+        """The codes, since the reform, of the units that took over the unit that had ``code`` before; empty where the code is unknown.
+
+        Of a commune that was divided, the one with its seat first; of a district the communes of all its communes.
+        """
         if code not in self._successors:
             self._successors[code] = self._taken_over(code)
         return self._successors[code]
@@ -114,8 +120,11 @@ class Gazetteer:
     def _taken_over(self, code: str) -> tuple[str, ...]:
         if len(code) == 5:
             return tuple(self._became.get(code, ()))
-        communes = [unit.code for unit in self._before.values() if len(unit.code) == 5 and code in self.above(unit)]
-        into = dict.fromkeys(new for old in communes for new in self._became.get(old, ()))
+        if not self._below:
+            for commune in self._became:
+                for above in self.above(self._before[commune]):
+                    self._below.setdefault(above, []).append(commune)
+        into = dict.fromkeys(new for old in self._below.get(code, ()) for new in self._became[old])
         if len(code) == 3:
             return tuple(into)
         # a few communes were parted between provinces: the province is where most of them went

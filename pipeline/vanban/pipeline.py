@@ -24,7 +24,7 @@ def record(text: Text, path: str, sha256: str | None = None, *, words: Words = T
 def of_reading(reading: Reading, text: Text, path: str, sha256: str | None = None, *, words: Words = True) -> Record:
     """The same for one who goes on with the reading of ``text.text``."""
     zones = structure.zones(reading)
-    head = header.find(reading, zones)
+    head, organs = header.read(reading, zones)
     own_date = head.date.value if head.date else None
     times = dates.read(reading, own_date)
     found_dates = times.dates
@@ -37,7 +37,7 @@ def of_reading(reading: Reading, text: Text, path: str, sha256: str | None = Non
     found_targets = target_roles.of(reading, targets.find(reading, taken), found_dates, sections, kind)
     cut = sentences.find(reading)
     apart = entities.apart(head, cited, found_campaigns)
-    named = names.resolve(entities.find(reading, head, header.organs(reading, zones), apart), head, cited)
+    named = names.resolve(entities.find(reading, head, organs, apart), head, cited)
     return Record(
         source=Source(
             path=path,

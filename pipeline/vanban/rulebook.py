@@ -44,6 +44,8 @@ FILE_KEYS = {"about", "kind", "cased", "parts", "lists", "tables", "rule"}
 RULE_KEYS = {"id", "about", "trigger", "pattern", "set", "examples", "counterexamples"}
 HAS_KIND = regex.compile(r"^kind *=", regex.MULTILINE)
 DIGIT = "#"
+CAPITALS = "".join(letter for letter in map(chr, range(0x41, 0x1F00)) if letter.isupper())  # re has no class of them
+NAME_FOLLOWS = re.compile(rf"[ .:]{{0,2}}(?:số )?[\d{CAPITALS}]")
 REACH = 4000  # no rule matches more characters; unbounded, regex looks for a pattern's literals up to the end at every try
 
 
@@ -97,9 +99,12 @@ class Shared:
 
 
 class Scanner:
-    """Finds rules with triggers in one pass: where a trigger stands, its rules are tried in the order of the file."""
+    """Finds rules with triggers in one pass: where a trigger stands, its rules are tried in the order of the file.
 
-    def __init__(self, rules: tuple[Rule, ...]) -> None:
+    With ``names`` a trigger that ends with a letter ends a word too, and one in small letters counts only in front of a capital or a digit.
+    """
+
+    def __init__(self, rules: tuple[Rule, ...], *, names: bool = False) -> None:
         self._capital: dict[str, list[Rule]] = {}  # by the trigger in small letters: where it stands with a capital letter
         self._small: dict[str, list[Rule]] = {}
         for rule in rules:
@@ -111,7 +116,8 @@ class Scanner:
                     entries = table.setdefault(word.lower(), [])
                     if rule not in entries:
                         entries.append(rule)
-        self._trigger = _trigger(self._capital, frozenset(self._small))
+        self._trigger = _trigger(self._capital, frozenset(self._small), r"(?:(?<=\W)|(?!\w))" if names else "")
+        self._names = names
 
     def scan(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Rule, regex.Match[str]]]:
         """The matches in ``folded[start:end]`` from left to right, never overlapping."""
@@ -123,6 +129,8 @@ class Scanner:
                 continue
             word = hit.group()
             low = word.lower()
+            if self._names and word[0] == low[0] and NAME_FOLLOWS.match(folded, hit.end()) is None:
+                continue
             for rule in small[DIGIT] if word.isdigit() else (small if word[0] == low[0] else capital).get(low, ()):
                 match = rule.pattern.match(folded, place, min(stop, place + REACH))
                 if match is not None:
@@ -131,9 +139,9 @@ class Scanner:
                     break
 
 
-def _trigger(words: Collection[str], small: Collection[str]) -> re.Pattern[str]:
+def _trigger(words: Collection[str], small: Collection[str], end: str) -> re.Pattern[str]:
     """A pattern for any of the words at the beginning of a word, in any case if they are in ``small``, else with a capital first letter;
-    DIGIT is for a digit.
+    DIGIT is for a digit. ``end`` is what holds behind it.
 
     The standard engine scans for words twice as fast as regex does. It skips to a character of a set and drops a branch by its first
     character, so the first letters of all words are one set, and the branches begin with the second.
@@ -143,10 +151,8 @@ def _trigger(words: Collection[str], small: Collection[str]) -> re.Pattern[str]:
     parted = {word[0].lower() for word in words if word not in small}  # letters of which small and capital ones begin other words
     for word in words:
         first, *rest = [r"\d"] if word == DIGIT else map(_either, word)
-        if word[0] in parted:
-            beginnings = [word[0].upper()] if word not in small else [word[0], word[0].upper()]
-        else:
-            beginnings = [first]
+        capital = word[0].upper()
+        beginnings = [first] if word[0] not in parted else [word[0], capital] if word in small else [capital]
         for beginning in beginnings:
             if rest:
                 _grow(tails.setdefault(rest[0], {}).setdefault(beginning, {}), rest[1:])
@@ -156,7 +162,7 @@ def _trigger(words: Collection[str], small: Collection[str]) -> re.Pattern[str]:
     branches = [
         second + "(?:" + "|".join(f"(?<={first}.){_rest(tail)}" for first, tail in heads.items()) + ")" for second, heads in tails.items()
     ]
-    return re.compile(rf"[{''.join(sorted(firsts))}](?<!\w.)(?:{'|'.join([*branches, *alone])})")
+    return re.compile(rf"[{''.join(sorted(firsts))}](?<!\w.)(?:{'|'.join([*branches, *alone])}){end}")
 
 
 def _either(letter: str) -> str:
@@ -237,6 +243,11 @@ class RuleBook(Mapping[str, RuleFile]):
 
     def __len__(self) -> int:
         return len(self._sources)
+
+    @property
+    def shared_lists(self) -> Mapping[str, tuple[str, ...]]:
+        """The lists of the files without rules."""
+        return self._shared.lists
 
     def compile(self, pattern: str, lists: Mapping[str, tuple[str, ...]], where: str) -> regex.Pattern[str]:
         """A pattern that stands outside the rule files, with shared parts and ``lists`` filled in. Raises RuleError, naming ``where``."""

@@ -7,8 +7,8 @@
     doc.spans["vanban.citations"]       # a Span a citation, in the order of the record
     doc.ents                            # what was found, without overlaps
 
-Components: ``vanban`` finds everything; ``vanban_citations``, ``vanban_dates``, ``vanban_campaigns``, ``vanban_targets`` and ``vanban_entities`` one kind
-each.
+Components: ``vanban`` finds everything; ``vanban_citations``, ``vanban_dates``, ``vanban_campaigns``, ``vanban_targets``
+and ``vanban_entities`` one kind each.
 All are registered as entry points, so spaCy knows them by name. A ``Doc`` made by any tokenizer will do: an item whose edges fall
 inside a token gets the whole tokens, and the group says so (``doc.spans["vanban.citations"].attrs["widened"]``: their indices).
 
@@ -56,10 +56,9 @@ def _targets(reading: Reading) -> Sequence[Item]:
 
 
 def _entities(reading: Reading) -> Sequence[Item]:
-    zones = structure.zones(reading)
-    head = header.find(reading, zones)
+    head, organs = header.read(reading, structure.zones(reading))
     apart = entities.apart(head, citations.find(reading), campaigns.find(reading))
-    return entities.find(reading, head, header.organs(reading, zones), apart)
+    return entities.find(reading, head, organs, apart)
 
 
 EXTRACTORS: Mapping[str, Find] = {

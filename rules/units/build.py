@@ -1,7 +1,7 @@
 """The tables of units, made from the data of the package vietnamadminunits (MIT; see LICENSE here): python rules/units/build.py FOLDER
 
-FOLDER is the unpacked package (``vietnamadminunits/data``). Writes ``before.tsv`` (code, name, code of the unit above; provinces, districts and
-communes as they were on 30 June 2025), ``after.tsv`` (provinces and communes since 1 July 2025) and ``became.tsv`` (code of a commune
+FOLDER is the unpacked package (``vietnamadminunits/data``). Writes ``before.tsv`` (code, name, code of the unit above; provinces, districts
+and communes as they were on 30 June 2025), ``after.tsv`` (provinces and communes since 1 July 2025) and ``became.tsv`` (code of a commune
 before, codes of the communes that took it over, the one with its seat first). Codes are those of the General Statistics Office.
 """
 

@@ -1,7 +1,7 @@
 """Bodies, persons and places by name.
 
-Three sources, in the order in which they count where their spans overlap: what the header says (its signer, the organs of the letterhead), the
-rules of ``rules/entities.toml``, and the gazetteer of units, which says where the name of a place ends.
+Three sources, in the order in which they count where their spans overlap: what the header says (its signer, the organs of the
+letterhead), the rules of ``rules/entities.toml``, and the gazetteer of units, which says where the name of a place ends.
 
 >>> for entity in find(Reading("Chủ tịch UBND tỉnh Lai Châu và đồng chí Lò Văn Thanh về huyện Tam Đường làm việc")):
 ...     print(entity.label, entity.text)
@@ -29,7 +29,9 @@ LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp", "Sắ
 QUOTED = regex.compile(r"(?s)[“\"«].*(?:[”\"»]|$)")
 Label = Literal["ORG", "PER", "LOC"]
 HEADER_SIGNER, HEADER_PLACE, HEADER_ORGAN = "header.signer", "header.place", "header.organ"
-_PLACED = regex.compile(r"(?<!\p{L})(?P<unit>(?i:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)) ?(?P<name>\p{Lu}[^,;.()\n]*|\d+)$")
+_PLACED = regex.compile(
+    r"(?<!\p{L})(?P<unit>(?i:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)) ?(?P<name>\p{Lu}[^,;.()\n]*|\d+)$"
+)
 _LISTED = regex.compile(r"(?: ?, | và )(?P<name>\p{Lu}\p{L}*(?: \p{Lu}\p{L}*){0,3})(?! \p{Lu})")
 _ONE_OF_MANY = regex.compile(r"(?r)(?:\d[ %]|(?i:các) (?:\p{Lu}\p{Ll}*(?: \p{Ll}+)?, ){1,3}) ?")
 
@@ -47,13 +49,17 @@ class Names:
     @classmethod
     def of(cls, file: RuleFile) -> Names:
         post = rulebook.alternation(rulebook.load()["offices"].lists["post_head"])
+        shared = rulebook.load().shared_lists
+        stop = rulebook.alternation(
+            [*shared["name_stop"], *(set(file.lists["body_verb"]) - {"tỉnh", "huyện", "xã"}), "giúp", "làm", "phát biểu"]
+        )
         plural = rulebook.alternation(file.lists["plural"])
         return cls(
-            Scanner(file.rules),
+            Scanner(file.rules, names=True),
             frozenset(rule.id for rule in file.rules if rule.set.get("short")),
             regex.compile(rf"(?r)(?<!\p{{L}}){plural} "),
             regex.compile(rf"(?r)(?<!\p{{L}}){post}(?!\p{{L}})[^,.;:()\n]{{0,80}} ?$"),
-            regex.compile(rf" ?[,(-] ?(?P<post>{post}(?!\p{{L}})[^,.;:()\n]{{0,80}}?)(?= ?(?:[,.;:()\n]|$| và (?:đồng chí|ông|bà) ))"),
+            regex.compile(rf" ?[,(-] ?(?P<post>{post}(?!\p{{L}})(?:(?! (?:{stop})(?!\p{{L}})(?! \p{{Lu}}))[^,.;:()\n]){{0,80}})"),
         )
 
     def find(self, reading: Reading, apart: Sequence[Span]) -> Iterator[Entity]:
@@ -106,15 +112,16 @@ class Names:
 def find(reading: Reading, head: Header | None = None, organs: Sequence[Span] = (), apart: Sequence[Span] = ()) -> list[Entity]:
     """The entities of a text, in order; they never overlap.
 
-    ``organs`` are the names of organs in the letterhead, ``apart`` (sorted) the spans in which a name is part of something else: the name of a law
-    or of a campaign, a symbol.
+    ``organs`` are the names of organs in the letterhead, ``apart`` (sorted) the spans in which a name is part of something else: the name
+    of a law or of a campaign, a symbol.
     """
     certain = list(_of_header(reading, head, organs)) if head is not None else []
     taken = [(item.start, item.end) for item in certain]
-    found = [*certain]
+    found, free = [*certain], 0
     for entity in _engine().find(reading, apart):
-        if not any(start < entity.end and entity.start < end for start, end in taken):
+        if entity.start >= free and not any(start < entity.end and entity.start < end for start, end in taken):
             found.append(entity)
+            free = entity.end
     return _with_full_form(sorted(found, key=lambda entity: entity.start))
 
 
@@ -151,12 +158,15 @@ def _with_full_form(entities: list[Entity]) -> list[Entity]:
 
 
 def _to_known_place(folded: str, start: int, end: int) -> int:
-    """The end of a name without what follows the place at its end: 'xã Tân Thành Công an' is 'xã Tân Thành'. A single word that is no place and goes
-    on in small letters is none: 'UBND tỉnh Phát động' is 'UBND tỉnh', 'tỉnh Phát' is nothing and gives ``start``."""
+    """The end of a name without what follows the place at its end: 'xã Tân Thành Công an' is 'xã Tân Thành'.
+
+    A single word that is no place and goes on in small letters is none: 'UBND tỉnh Phát động' is 'UBND tỉnh'; 'tỉnh Phát' is nothing and
+    gives ``start``.
+    """
     placed = _PLACED.search(folded, start, end)
     if placed is None:
         return end
-    known = units().longest(placed["name"])
+    known = units().longest(placed["name"], placed["unit"])
     if known is not None:
         return placed.start("name") + len(known)
     if " " not in placed["name"] and folded[end : end + 2].strip().islower():

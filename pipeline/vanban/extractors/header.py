@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import regex
 
@@ -36,12 +36,13 @@ TITLE_RUN_ON = 200  # characters behind the first line of a title in which its n
 
 def find(reading: Reading, zones: Zones) -> Header:
     """The header; a field that the document does not have is None or empty."""
-    return _Reader(reading, zones).read()
+    return read(reading, zones)[0]
 
 
-def organs(reading: Reading, zones: Zones) -> list[Span]:
-    """The names of organs in the letterhead: those above, and the one that issues."""
-    return _Reader(reading, zones).letterhead_organs()
+def read(reading: Reading, zones: Zones) -> tuple[Header, list[Span]]:
+    """The header, and the names of organs in the letterhead: those above, and the one that issues."""
+    reader = _Reader(reading, zones)
+    return reader.read(), reader.organs()
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +343,7 @@ class _Reader:
             or self._issuer_of_source()
         )
 
+    @cached_property
     def _letterhead_organs(self) -> list[tuple[str, Span]]:
         lines: list[tuple[str, Span]] = []
         organ = issuer.names().organ
@@ -369,12 +371,12 @@ class _Reader:
         match = self._motto().match(self.folded, start, end)
         return match.end("left") if match is not None and match["left"] else start
 
-    def letterhead_organs(self) -> list[Span]:
+    def organs(self) -> list[Span]:
         begins = issuer.names().organ
-        return [span for name, span in self._letterhead_organs() if begins.match(name)]
+        return [span for name, span in self._letterhead_organs if begins.match(name)]
 
     def _issuer_of_letterhead(self, place: Field | None) -> Field | None:
-        found = self._letterhead_organs()
+        found = self._letterhead_organs
         if not found or not issuer.names().organ.match(found[-1][0]):
             return None
         name, span = found[-1]

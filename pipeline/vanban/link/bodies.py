@@ -1,7 +1,7 @@
 """Mentions of bodies → bodies: abbreviations, full and short forms of one document lead to one entry, with its whole name.
 
-What a mention lacks is taken from the document: 'UBND tỉnh' in a letter of Lai Châu is 'Ủy ban nhân dân tỉnh Lai Châu'; 'Sở' is the department that issues it,
-or the one named last. A body whose place the document does not give keeps its name as it is.
+What a mention lacks is taken from the document: 'UBND tỉnh' in a letter of Lai Châu is 'Ủy ban nhân dân tỉnh Lai Châu'; 'Sở' is the
+department that issues it, or the one named last. A body whose place the document does not give keeps its name as it is.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ _OF_COMMITTEE: Mapping[str, tuple[str, ...]] = {
     "Phường": ("phường",),
 }
 _INNER = regex.compile(
-    r"(?:Ban Thường vụ|Ban Chấp hành|Ban Thường trực|Ban Giám hiệu|Ban Giám đốc|Ban Lãnh đạo|Văn phòng|Thường trực|Công đoàn|Chi bộ|Đoàn trường|Hội đồng trường|Ủy ban Kiểm tra)$"
+    r"(?:Ban Thường vụ|Ban Chấp hành|Ban Thường trực|Ban Giám hiệu|Ban Giám đốc|Ban Lãnh đạo|Văn phòng|Thường trực|Công đoàn|Chi bộ"
+    r"|Đoàn trường|Hội đồng trường|Ủy ban Kiểm tra)$"
     r"|(?:Phòng|Tổ) "
 )
 _PEOPLES = ("Ủy ban nhân dân", "Hội đồng nhân dân")
@@ -51,7 +52,15 @@ _LEVELS: Mapping[str, Level] = {
     "thị trấn": "xã",
     "đặc khu": "xã",
 }
-_HEADS: Mapping[str, Level] = {"Sở": "tỉnh", "Tỉnh": "tỉnh", "Huyện": "huyện", "Quận": "huyện", "Bộ": "toàn quốc", "Trường": "cơ sở", "Công ty": "cơ sở"}
+_HEADS: Mapping[str, Level] = {
+    "Sở": "tỉnh",
+    "Tỉnh": "tỉnh",
+    "Huyện": "huyện",
+    "Quận": "huyện",
+    "Bộ": "toàn quốc",
+    "Trường": "cơ sở",
+    "Công ty": "cơ sở",
+}
 
 
 class Linked(NamedTuple):
@@ -68,6 +77,7 @@ class _Known:
     """A body while the mentions are read."""
 
     name: str
+    index: int
     capitals: bool = False  # its name was only read from capitals
     mentions: list[int] = field(default_factory=list)
 
@@ -94,7 +104,9 @@ def _tables() -> Tables:
         codes.setdefault(_key(row["name"]), row["code"])
     central = {_key(row["name"]) for row in rows if row.get("level") == "central"}
     heads = [head for head in book["entities"].lists["organ_of_body"] if head[:1].isupper() and len(head) > 3]
-    return Tables(full, codes, frozenset(central), tuple(sorted(heads, key=len, reverse=True)), frozenset(book["header"].tables["spelling"]["cities"]))
+    return Tables(
+        full, codes, frozenset(central), tuple(sorted(heads, key=len, reverse=True)), frozenset(book["header"].tables["spelling"]["cities"])
+    )
 
 
 def resolve(entities: Sequence[Entity], head: Header, cited: Sequence[Citation], short: frozenset[str]) -> Linked:
@@ -103,9 +115,11 @@ def resolve(entities: Sequence[Entity], head: Header, cited: Sequence[Citation],
     ``short`` are the ids of the rules that find a body by its first word.
     """
     table = _Document(head)
+    learnt: set[str] = set()
     names = [_written(entity.text) if entity.label == "ORG" else None for entity in entities]
     for name, entity in zip(names, entities, strict=True):
-        if name is not None and entity.by not in short:
+        if name is not None and entity.by not in short and name not in learnt:
+            learnt.add(name)
             table.learn(name)
     for entity in entities:
         if entity.label == "LOC":
@@ -114,27 +128,31 @@ def resolve(entities: Sequence[Entity], head: Header, cited: Sequence[Citation],
     known: dict[str, _Known] = {}
     of_entity: list[int | None] = []
     order: list[_Known] = []
+    wholes: dict[str, str] = {}
     last_of_head: dict[str, str] = {}
     for index, (entity, name) in enumerate(zip(entities, names, strict=True)):
         if name is None:
             of_entity.append(None)
             continue
-        whole = table.of_short(name, last_of_head) if entity.by in short else table.whole(name)
+        if entity.by in short:
+            whole = table.of_short(name, last_of_head)
+        elif (whole := wholes.get(name, "")) == "":
+            whole = wholes[name] = table.whole(name)
         capitals = entity.text.isupper()
         last_of_head[whole.split(" ")[0]] = whole
         found = known.get(_key(whole))
         if found is None:
-            found = known[_key(whole)] = _Known(whole, capitals)
+            found = known[_key(whole)] = _Known(whole, len(order), capitals)
             order.append(found)
         elif found.capitals and not capitals:  # running text knows better which letters are capitals
             found.name, found.capitals = whole, False
         found.mentions.append(index)
-        of_entity.append(order.index(found))
+        of_entity.append(found.index)
     if own is not None and _key(own) not in known:
-        known[_key(own)] = _Known(own)
+        known[_key(own)] = _Known(own, len(order))
         order.append(known[_key(own)])
     linked = [entity if at is None else msgspec.structs.replace(entity, body=at) for entity, at in zip(entities, of_entity, strict=True)]
-    issued_by = order.index(known[_key(own)]) if own is not None else None
+    issued_by = known[_key(own)].index if own is not None else None
     return Linked(linked, [_body(found, table) for found in order], _issuers(cited, linked), issued_by)
 
 
@@ -205,7 +223,9 @@ class _Document:
             at = self.own.find(match["party"])
             if at >= 0:
                 return name[: match.start("party")] + self.own[at:]
-            return next((f"{name} {unit} {self._units[unit][0]}" for unit in ("xã", "phường", "thị trấn") if self._own_unit() == unit), name)
+            return next(
+                (f"{name} {unit} {self._units[unit][0]}" for unit in ("xã", "phường", "thị trấn") if self._own_unit() == unit), name
+            )
         for unit in _OF_COMMITTEE[match["unit"]]:
             if self._units.get(unit):
                 return f"{name} {self._units[unit][0]}"
@@ -245,19 +265,16 @@ class _Document:
         return f"{bare} {unit} {names[0]}" if names else f"{bare} {unit}" if unit else bare
 
 
+@lru_cache(maxsize=8192)
 def _written(surface: str) -> str:
     """A name written out, in the letters of running text."""
     name = regex.sub(r"\s+", " ", fold(surface)).strip()
+    capitals = name.isupper() and " " in name
     name = issuer.names().written_out(regex.sub(r"\bTT\.? ?/?(?=HĐND|Hội đồng|Tỉnh|Huyện|Thành)", "Thường trực ", name))
-    if not any(letter.islower() for letter in name.replace("tỉnh", "").replace("thành phố", "")) or _mostly_capitals(name):
+    if capitals:
         return issuer.names().spelled(name)
     name = regex.sub(rf" ({UNIT})(?= |$)(?! (?:ủy|đoàn|Đoàn)(?!\p{{L}}))", lambda match: match.group().lower(), name)
     return name[:1].upper() + name[1:]
-
-
-def _mostly_capitals(name: str) -> bool:
-    words = [word for word in name.split(" ") if len(word) > 1]
-    return sum(word.isupper() for word in words) > len(words) / 2
 
 
 def _body(found: _Known, document: _Document) -> Body:
@@ -265,7 +282,9 @@ def _body(found: _Known, document: _Document) -> Body:
     placed = _PLACE.search(found.name)
     bare = found.name[: placed.start()] if placed else found.name
     code = tables.codes.get(_key(found.name)) or tables.codes.get(_key(bare))
-    return Body(name=found.name, level=_level(found.name, placed), code=code, parent=_parent(found.name, placed), mentions=tuple(found.mentions))
+    return Body(
+        name=found.name, level=_level(found.name, placed), code=code, parent=_parent(found.name, placed), mentions=tuple(found.mentions)
+    )
 
 
 def _level(name: str, placed: regex.Match[str] | None) -> Level | None:

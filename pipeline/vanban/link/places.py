@@ -1,4 +1,7 @@
-"""Mentions of places → places: each once, with its level and, where the gazetteer knows the unit, its code, what it lies in, and what took it over on 1 July 2025."""
+"""Mentions of places → places: each once, with its level.
+
+Where the gazetteer knows the unit, a place also has its code, what it lies in, and what took it over on 1 July 2025.
+"""
 
 from __future__ import annotations
 
@@ -39,12 +42,13 @@ class Linked(NamedTuple):
 def resolve(entities: Sequence[Entity], head: Header, context: str, countries: frozenset[str]) -> Linked:
     """The entities with the places that they name, and the places in the order of their first mention.
 
-    ``context`` is the name of the issuer, whose place settles which of several units of one name is meant; ``countries`` are names of countries, small.
+    ``context`` is the name of the issuer, whose place settles which of several units of one name is meant; ``countries`` are names of
+    countries, small.
     """
     since_reform = head.date is not None and head.date.value[:10] >= REFORM
     within = _codes_in(context)
     for entity in entities:
-        if entity.label == "LOC" and (unit := _unit_of(entity.text, [], since_reform)) is not None and unit.level == "tỉnh":
+        if entity.label == "LOC" and (unit := _unit_of(entity.text, [], since_reform)) is not None and unit.level != "xã":
             within.append(unit.code)
     keys: dict[str, int] = {}
     places: list[Place] = []
@@ -106,10 +110,10 @@ def _unit_of(surface: str, within: Sequence[str], since_reform: bool) -> Unit | 
     """The unit that a name can only be, in the document's own time where it was there then; None where it may be several or is unknown."""
     plain = regex.sub(r"\s+", " ", surface).strip()
     parted = _UNIT.match(plain)
-    found = units().called(parted["kind"], parted["name"], within) if parted else units().called(None, plain, within)
+    found = units().called(parted["kind"], parted["name"], within) if parted else units().called(None, plain)
     if parted is None:
         provinces = [unit for unit in found if unit.level == "tỉnh"]
-        found = provinces or found
+        found = provinces or units().called(None, plain, within)
     of_its_time = [unit for unit in found if unit.since_reform == since_reform]
     found = of_its_time or found
     return found[0] if len({unit.code for unit in found}) == 1 else None
