@@ -21,6 +21,7 @@ sys.path.append(str(Path(__file__).resolve().parent.parent / "tests"))
 import namegold
 
 MODEL = Path(__file__).resolve().parent.parent / "out" / "model" / "model-best"
+EDGES = " \n-–+*•(./;,:)"
 Find = Callable[[namegold.Document], Sequence[Entity]]
 
 
@@ -82,12 +83,14 @@ def _underthesea(document: namegold.Document) -> list[Entity]:
 
 
 def _model(document: namegold.Document) -> list[Entity]:
-    """The names of the model of ``make model``; see docs/model.md."""
-    return [
-        Entity(start=ent.start_char, end=ent.end_char, text=ent.text, label=ent.label_, by="model")
-        for ent in _trained()(document.record.text).ents
-        if ent.label_ in namegold.LABELS
-    ]
+    """The names of the model of ``make model`` (docs/model.md), without the bullets and stops that its tokenizer leaves joined to words."""
+    found = []
+    for ent in _trained()(document.record.text).ents:
+        name = ent.text.strip(EDGES)
+        start = ent.start_char + len(ent.text) - len(ent.text.lstrip(EDGES))
+        if name and ent.label_ in namegold.LABELS:
+            found.append(Entity(start=start, end=start + len(name), text=name, label=ent.label_, by="model"))
+    return found
 
 
 def _model_behind_rules(document: namegold.Document) -> list[Entity]:

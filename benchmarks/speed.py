@@ -49,7 +49,8 @@ LEAST = {"citations": 2.0}
 def pipeline(size: Size) -> Iterator[Figure]:
     """A string in, a record out."""
     texts = _texts(size)
-    yield _megachars("whole pipeline", without_words, texts, size, least=1.0)
+    yield _megachars("whole pipeline", without_words, texts, size)
+    yield _megachars("  without names", without_names, texts, size, least=1.0)
     if material.corpus():
         yield _megachars("  each document of the corpus once", without_words, material.corpus(), size)
     yield _megachars("a plain regex, for scale", PLAIN.findall, texts, size)
@@ -69,6 +70,10 @@ def _texts(size: Size) -> list[str]:
 
 def without_words(text: str) -> object:
     return extract(text, words=False)
+
+
+def without_names(text: str) -> object:
+    return extract(text, words=False, names=False)
 
 
 def _megachars_of(document: Prepared) -> float:

@@ -2,7 +2,7 @@
 
 Every sentence comes of a template of this file, every name of a grammar of bodies and persons, every unit of `rules/units`. Nothing of the
 gold is read. In templates `{slot}` is filled by `Writer`, and `<O:…>`, `<P:…>`, `<L:…>` mark a body, a person and a place.
-`dev.spacy` is written with sentence templates (every eighth) that `train.spacy` never uses.
+`dev.spacy` is written with sentence templates (every eighth) that `train.spacy` never uses, and without composed sentences.
 """
 
 from __future__ import annotations

@@ -135,6 +135,7 @@ class TestRun:
             "memory",
             "references",
             "dating",
+            "naming",
             "quantities",
         ]
         for figures in written["benchmarks"].values():

@@ -113,6 +113,9 @@ def extract(
     workers: Annotated[int | None, typer.Option(min=1, help="Worker processes.", show_default="one a core")] = None,
     words: Words = True,
     tokenizer: TokenizerName = "underthesea",
+    names: Annotated[
+        bool, typer.Option("--names/--no-names", help="Look for bodies, persons and places, or leave them out (faster).")
+    ] = True,
     findings: Annotated[
         bool, typer.Option("--findings", help="Say in each record what is wrong with the document, as check does.")
     ] = False,
@@ -141,7 +144,7 @@ def extract(
     settings = Settings(mode=ocr, at_once=cores() if alone else None, progress=alone, limits=limits)
     start = (first,) if second is None else (first, second)
     outcomes = many.records(
-        chain(start, found), workers=workers or cores(), words=words and tokenizer, findings=findings, settings=settings
+        chain(start, found), workers=workers or cores(), words=words and tokenizer, names=names, findings=findings, settings=settings
     )
     try:
         with closing(outcomes), _ended_cleanly(), _progress(paths, written, out, alone) as (watched, tell):

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vanban.extractors import campaigns, citations, dates, entities, header, target_roles, targets, tasks
-from vanban.link import documents, itself, movements, names, relations
+from vanban.link import documents, itself, movements, naming, relations
 from vanban.record import Item, Record, Source, Span
 from vanban.text import sentences, structure, tokens
 from vanban.text.model import Reading, Text
 from vanban.text.tokens import Words
 
 
-def record(text: Text, path: str, sha256: str | None = None, *, words: Words = True) -> Record:
+def record(text: Text, path: str, sha256: str | None = None, *, words: Words = True, names: bool = True) -> Record:
     """All that is found in one document.
 
     ``path`` and ``sha256`` go into ``Record.source`` as they are. Without ``words`` the record has no tokens, and the model
-    that cuts words is not loaded; ``words`` may name the tokenizer.
+    that cuts words is not loaded; ``words`` may name the tokenizer. Without ``names`` it has no entities, bodies and places.
     """
-    return of_reading(Reading(text.text), text, path, sha256, words=words)
+    return of_reading(Reading(text.text), text, path, sha256, words=words, names=names)
 
 
-def of_reading(reading: Reading, text: Text, path: str, sha256: str | None = None, *, words: Words = True) -> Record:
+def of_reading(reading: Reading, text: Text, path: str, sha256: str | None = None, *, words: Words = True, names: bool = True) -> Record:
     """The same for one who goes on with the reading of ``text.text``."""
     zones = structure.zones(reading)
     head, organs = header.read(reading, zones)
@@ -36,8 +36,10 @@ def of_reading(reading: Reading, text: Text, path: str, sha256: str | None = Non
     kind = head.type.value if head.type else None
     found_targets = target_roles.of(reading, targets.find(reading, taken), found_dates, sections, kind)
     cut = sentences.find(reading)
-    apart = entities.apart(head, cited, found_campaigns)
-    named = names.resolve(entities.find(reading, head, organs, apart), head, cited)
+    named = naming.Linked.nothing(cited)
+    if names:
+        apart = entities.apart(head, cited, found_campaigns)
+        named = naming.resolve(entities.find(reading, head, organs, apart), head, cited)
     return Record(
         source=Source(
             path=path,

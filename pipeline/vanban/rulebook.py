@@ -122,16 +122,18 @@ class Scanner:
     def scan(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Rule, regex.Match[str]]]:
         """The matches in ``folded[start:end]`` from left to right, never overlapping."""
         stop = len(folded) if end is None else end
-        capital, small, free = self._capital, self._small, start
+        capital, small, names, free = self._capital, self._small, self._names, start
         for hit in self._trigger.finditer(folded, start, stop):
             place = hit.start()
             if place < free:
                 continue
             word = hit.group()
-            low = word.lower()
-            if self._names and word[0] == low[0] and NAME_FOLLOWS.match(folded, hit.end()) is None:
-                continue
-            for rule in small[DIGIT] if word.isdigit() else (small if word[0] == low[0] else capital).get(low, ()):
+            table = capital
+            if names and not word[0].isupper():
+                if NAME_FOLLOWS.match(folded, hit.end()) is None:
+                    continue
+                table = small
+            for rule in table[DIGIT] if word.isdigit() else table.get(word.lower(), ()):
                 match = rule.pattern.match(folded, place, min(stop, place + REACH))
                 if match is not None:
                     yield rule, match

@@ -44,7 +44,7 @@ def of_example(example: str, rule_id: str) -> list[Finding]:
     from vanban.run.one import read_string
 
     parts = [part.strip("\n") for part in example.split("\n---\n")]
-    records = [pipeline.record(read_string(part), f"{number}.txt", words=False) for number, part in enumerate(parts, start=1)]
+    records = [pipeline.record(read_string(part), f"{number}.txt", words=False, names=False) for number, part in enumerate(parts, start=1)]
     corpus = Corpus.of(records) if rule_id.startswith("VB9") else None
     return check(Case(records[-1], read_string(parts[-1]), corpus), {rule_id})
 

@@ -103,7 +103,7 @@ def cases_of(data: bytes, name: str, corpus: Corpus | None = None, limits: Limit
 
     for text in parts.split(ingest.read_bytes(data, name, Settings(limits=limits))):
         reading = Reading(text.text)
-        yield Case(pipeline.of_reading(reading, text, name, words=False), text, corpus, reading)
+        yield Case(pipeline.of_reading(reading, text, name, words=False, names=False), text, corpus, reading)
 
 
 def located(case: Case, rules: Collection[str], language: Language, ignored: Mapping[int, frozenset[str]]) -> Iterator[Located]:

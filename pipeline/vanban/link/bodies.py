@@ -153,7 +153,12 @@ def resolve(entities: Sequence[Entity], head: Header, cited: Sequence[Citation],
         order.append(known[_key(own)])
     linked = [entity if at is None else msgspec.structs.replace(entity, body=at) for entity, at in zip(entities, of_entity, strict=True)]
     issued_by = known[_key(own)].index if own is not None else None
-    return Linked(linked, [_body(found, table) for found in order], _issuers(cited, linked), issued_by)
+    return Linked(
+        linked,
+        [msgspec.structs.replace(_body(found.name), mentions=tuple(found.mentions)) for found in order],
+        _issuers(cited, linked),
+        issued_by,
+    )
 
 
 class _Document:
@@ -277,14 +282,14 @@ def _written(surface: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _body(found: _Known, document: _Document) -> Body:
+@lru_cache(maxsize=8192)
+def _body(name: str) -> Body:
+    """What a name says of its body, without its mentions."""
     tables = _tables()
-    placed = _PLACE.search(found.name)
-    bare = found.name[: placed.start()] if placed else found.name
-    code = tables.codes.get(_key(found.name)) or tables.codes.get(_key(bare))
-    return Body(
-        name=found.name, level=_level(found.name, placed), code=code, parent=_parent(found.name, placed), mentions=tuple(found.mentions)
-    )
+    placed = _PLACE.search(name)
+    bare = name[: placed.start()] if placed else name
+    code = tables.codes.get(_key(name)) or tables.codes.get(_key(bare))
+    return Body(name=name, level=_level(name, placed), code=code, parent=_parent(name, placed))
 
 
 def _level(name: str, placed: regex.Match[str] | None) -> Level | None:

@@ -6,6 +6,7 @@ Where the gazetteer knows the unit, a place also has its code, what it lies in, 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -48,7 +49,7 @@ def resolve(entities: Sequence[Entity], head: Header, context: str, countries: f
     since_reform = head.date is not None and head.date.value[:10] >= REFORM
     within = _codes_in(context)
     for entity in entities:
-        if entity.label == "LOC" and (unit := _unit_of(entity.text, [], since_reform)) is not None and unit.level != "xã":
+        if entity.label == "LOC" and (unit := _unit_of(entity.text, (), since_reform)) is not None and unit.level != "xã":
             within.append(unit.code)
     keys: dict[str, int] = {}
     places: list[Place] = []
@@ -58,7 +59,7 @@ def resolve(entities: Sequence[Entity], head: Header, context: str, countries: f
         if entity.label != "LOC":
             out.append(entity)
             continue
-        place = _place(entity, within, since_reform, countries)
+        place = _place(entity.text, entity.by, tuple(within), since_reform, countries)
         key = f"{place.level} {place.code or fold(place.name).lower()}"
         if key not in keys:
             keys[key] = len(places)
@@ -69,17 +70,19 @@ def resolve(entities: Sequence[Entity], head: Header, context: str, countries: f
     return Linked(out, [msgspec.structs.replace(place, mentions=tuple(at)) for place, at in zip(places, mentions, strict=True)])
 
 
-def _place(entity: Entity, within: Sequence[str], since_reform: bool, countries: frozenset[str]) -> Place:
-    surface = regex.sub(r"\s+", " ", fold(entity.text)).strip()
+@lru_cache(maxsize=8192)
+def _place(text: str, by: str, within: tuple[str, ...], since_reform: bool, countries: frozenset[str]) -> Place:
+    """The place of a mention, without its mentions. ``by`` is the rule that found it."""
+    surface = regex.sub(r"\s+", " ", fold(text)).strip()
     if _COUNTRY.fullmatch(surface):
         return Place(name="Việt Nam", level="quốc gia")
     if surface.lower() in countries:
         return Place(name=surface, level="quốc gia")
-    if entity.by == "entity.region":
+    if by == "entity.region":
         return Place(name=surface.removeprefix("vùng ").removeprefix("Vùng "), level="vùng")
-    if entity.by in _LEVELS or entity.by in ("entity.road", "entity.site"):
-        return Place(name=surface, level=_LEVELS.get(entity.by))
-    unit = _unit_of(entity.text, within, since_reform)
+    if by in _LEVELS or by in ("entity.road", "entity.site"):
+        return Place(name=surface, level=_LEVELS.get(by))
+    unit = _unit_of(text, within, since_reform)
     if unit is None:
         parted = _UNIT.match(surface)
         kind = kind_of(parted["kind"]) if parted else None
@@ -106,7 +109,8 @@ def _became(unit: Unit) -> tuple[str, ...]:
     return () if [name.lower() for name in names] == [own] else tuple(name[:1].lower() + name[1:] for name in names)
 
 
-def _unit_of(surface: str, within: Sequence[str], since_reform: bool) -> Unit | None:
+@lru_cache(maxsize=8192)
+def _unit_of(surface: str, within: tuple[str, ...], since_reform: bool) -> Unit | None:
     """The unit that a name can only be, in the document's own time where it was there then; None where it may be several or is unknown."""
     plain = regex.sub(r"\s+", " ", surface).strip()
     parted = _UNIT.match(plain)

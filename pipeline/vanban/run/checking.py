@@ -56,7 +56,7 @@ def _decoded(outcomes: Generator[many.Outcome, None, None]) -> Generator[Report 
 
 def corpus_of(folder: str, workers: int) -> Corpus:
     """What the documents of a folder say of themselves and of each other; those that cannot be read are left out."""
-    with closing(many.records(inputs.find([folder]), workers=workers, words=False)) as outcomes:
+    with closing(many.records(inputs.find([folder]), workers=workers, words=False, names=False)) as outcomes:
         return Corpus.of(Record.from_json(outcome) for outcome in outcomes if not isinstance(outcome, Failure))
 
 

@@ -24,11 +24,19 @@ AHEAD = 8  # documents a worker that are read ahead of the one that is waited fo
 
 
 def records(
-    inputs: Iterable[Input], *, workers: int = 1, words: Words = True, findings: bool = False, settings: Settings = USUAL
+    inputs: Iterable[Input],
+    *,
+    workers: int = 1,
+    words: Words = True,
+    names: bool = True,
+    findings: bool = False,
+    settings: Settings = USUAL,
 ) -> Generator[Outcome, None, None]:
     """The record of each document as a line of JSON; see ``made``. Workers share the cores when they read pages by OCR."""
     shared = replace(settings, at_once=settings.at_once or max(1, cores() // workers))
-    return made(inputs, partial(record_lines, words=words, findings=findings, settings=shared), workers=workers, limits=settings.limits)
+    return made(
+        inputs, partial(record_lines, words=words, names=names, findings=findings, settings=shared), workers=workers, limits=settings.limits
+    )
 
 
 def made(inputs: Iterable[Input], job: Job, *, workers: int = 1, limits: Limits = USUAL_LIMITS) -> Generator[Outcome, None, None]:
@@ -43,11 +51,16 @@ def made(inputs: Iterable[Input], job: Job, *, workers: int = 1, limits: Limits 
     return (outcome for each in inputs for outcome in outcomes_of(each, job, limits))
 
 
-def record_lines(data: bytes, name: str, *, words: Words, findings: bool = False, settings: Settings = USUAL) -> list[bytes]:
+def record_lines(
+    data: bytes, name: str, *, words: Words, names: bool = True, findings: bool = False, settings: Settings = USUAL
+) -> list[bytes]:
     """The records of the documents in a file's bytes as lines of JSON without their ends."""
     from vanban.run.one import all_of_bytes
 
-    return [record.to_json().encode("utf-8") for record in all_of_bytes(data, name, words=words, findings=findings, settings=settings)]
+    return [
+        record.to_json().encode("utf-8")
+        for record in all_of_bytes(data, name, words=words, names=names, findings=findings, settings=settings)
+    ]
 
 
 def outcomes(each: Input, *, words: Words, settings: Settings = USUAL) -> Iterator[Outcome]:

@@ -30,7 +30,13 @@ def read_string(text: str) -> Text:
 
 
 def extract(
-    source: str | Path | Text, *, words: Words = True, findings: bool = False, ocr: Mode = "auto", limits: Limits = USUAL_LIMITS
+    source: str | Path | Text,
+    *,
+    words: Words = True,
+    names: bool = True,
+    findings: bool = False,
+    ocr: Mode = "auto",
+    limits: Limits = USUAL_LIMITS,
 ) -> Record:
     """The record of a document: of a file (a Path), of a ``Text`` that was read, or of a string that holds the document.
 
@@ -38,18 +44,19 @@ def extract(
     the first; ``extract_all`` gives all. ``ocr`` says which pages are read by OCR: those without a text layer
     ('auto'), all of PDF files and pictures ('always'), or none ('never'). Raises UnreadableError where a file gives no text, or would
     cost more than ``limits`` allow. ``words`` says whether the text is cut into words, or names the tokenizer ('underthesea', 'pyvi',
-    'syllables'). With ``findings`` the record says what is wrong with the document.
+    'syllables'); without ``names`` no bodies, persons and places are looked for. With ``findings`` the record says what is wrong with the document.
     """
     if isinstance(source, Text):
-        return _record(source, "", None, words=words, findings=findings)
+        return _record(source, "", None, words=words, names=names, findings=findings)
     if isinstance(source, Path) or _names_a_file(source):
         path = Path(source)
-        return of_bytes(ingest.load(path, limits), str(source), words=words, findings=findings, settings=Settings(mode=ocr, limits=limits))
-    return _record(ingest.read_string(source), "", None, words=words, findings=findings)
+        settings = Settings(mode=ocr, limits=limits)
+        return of_bytes(ingest.load(path, limits), str(source), words=words, names=names, findings=findings, settings=settings)
+    return _record(ingest.read_string(source), "", None, words=words, names=names, findings=findings)
 
 
 def extract_all(
-    path: str | Path, *, words: Words = True, findings: bool = False, ocr: Mode = "auto", limits: Limits = USUAL_LIMITS
+    path: str | Path, *, words: Words = True, names: bool = True, findings: bool = False, ocr: Mode = "auto", limits: Limits = USUAL_LIMITS
 ) -> list[Record]:
     """The records of all documents in a file: one, several with a letterhead each, or those of an archive.
 
@@ -63,7 +70,7 @@ def extract_all(
         try:
             if isinstance(data, UnreadableError):
                 raise data
-            records += all_of_bytes(data, name, words=words, findings=findings, settings=Settings(mode=ocr, limits=limits))
+            records += all_of_bytes(data, name, words=words, names=names, findings=findings, settings=Settings(mode=ocr, limits=limits))
         except UnreadableError as error:
             failed.append(error)
     if failed and not records:
@@ -73,24 +80,28 @@ def extract_all(
     return records
 
 
-def of_bytes(data: bytes, path: str, *, words: Words = True, findings: bool = False, settings: Settings = USUAL) -> Record:
+def of_bytes(
+    data: bytes, path: str, *, words: Words = True, names: bool = True, findings: bool = False, settings: Settings = USUAL
+) -> Record:
     """The record of a file's bytes, of the first document where there are several; ``path`` names it in the record and in errors."""
-    return next(_records(data, path, words=words, findings=findings, settings=settings))
+    return next(_records(data, path, words=words, names=names, findings=findings, settings=settings))
 
 
-def all_of_bytes(data: bytes, path: str, *, words: Words = True, findings: bool = False, settings: Settings = USUAL) -> list[Record]:
+def all_of_bytes(
+    data: bytes, path: str, *, words: Words = True, names: bool = True, findings: bool = False, settings: Settings = USUAL
+) -> list[Record]:
     """The records of all documents in a file's bytes."""
-    return list(_records(data, path, words=words, findings=findings, settings=settings))
+    return list(_records(data, path, words=words, names=names, findings=findings, settings=settings))
 
 
-def _records(data: bytes, path: str, *, words: Words, findings: bool, settings: Settings) -> Iterator[Record]:
+def _records(data: bytes, path: str, *, words: Words, names: bool, findings: bool, settings: Settings) -> Iterator[Record]:
     sha256 = hashlib.sha256(data).hexdigest()
     for text in parts.split(ingest.read_bytes(data, path, settings)):
-        yield _record(text, path, sha256, words=words, findings=findings)
+        yield _record(text, path, sha256, words=words, names=names, findings=findings)
 
 
-def _record(text: Text, path: str, sha256: str | None, *, words: Words, findings: bool) -> Record:
-    made = pipeline.record(text, path, sha256, words=words)
+def _record(text: Text, path: str, sha256: str | None, *, words: Words, names: bool, findings: bool) -> Record:
+    made = pipeline.record(text, path, sha256, words=words, names=names)
     if not findings:
         return made
     from vanban.check import Case, check  # late: most runs ask for none

@@ -97,7 +97,7 @@ def _by_pyvi(piece: str) -> list[Span] | None:
         start = end = None
         for syllable in word.split("_"):
             at = piece.find(syllable, place)
-            if at < 0 or piece[place:at].strip(" _"):
+            if at < 0 or piece[place:at].strip():
                 return None
             start, end = at if start is None else start, at + len(syllable)
             place = end

@@ -21,6 +21,11 @@ class Linked(NamedTuple):
     cited: list[Citation]
     issued_by: int | None
 
+    @classmethod
+    def nothing(cls, cited: Sequence[Citation]) -> Linked:
+        """Of a document whose names were not asked for."""
+        return cls([], [], [], list(cited), None)
+
 
 def resolve(entities: Sequence[Entity], head: Header, cited: Sequence[Citation]) -> Linked:
     """Entities with their bodies and places, citations with the bodies of their issuers; see ``bodies`` and ``places``."""
