@@ -52,22 +52,22 @@ class Unit:
 
 
 class Gazetteer:
-    """The units by name and by code."""
+    """The units by name and by code.
+
+    Kept as strings, which Python's garbage collector passes over: as 24,000 objects the tables would slow down all that runs beside them.
+    """
 
     def __init__(self, before: str, after: str, became: str) -> None:
-        self._by_name: dict[str, list[Unit]] = {}
-        self._before: dict[str, Unit] = {}
-        self._after: dict[str, Unit] = {}
-        for table, source in ((self._before, before), (self._after, after)):
-            for line in source.splitlines():
-                code, title, above = line.split("\t")
-                kind, name = _parted(title)
-                unit = Unit(code, name, kind, above, table is self._after)
-                table[code] = unit
-                self._by_name.setdefault(_key(name), []).append(unit)
-        self._below: dict[str, list[str]] = {}  # the communes of each district and province
-        self._successors: dict[str, tuple[str, ...]] = {}
-        self._became = {code: into.split() for code, into in (line.split("\t") for line in became.splitlines())}
+        self._before = dict(line.split("\t", 1) for line in before.splitlines())  # code → name, code of the unit above
+        self._after = dict(line.split("\t", 1) for line in after.splitlines())
+        self._became = dict(line.split("\t") for line in became.splitlines())  # code → codes
+        self._by_name: dict[str, str] = {}  # the name as it is looked up → codes, those since the reform with '+'
+        for table, mark in ((self._before, ""), (self._after, "+")):
+            for code, row in table.items():
+                key = _key(_parted(row.split("\t")[0])[1])
+                self._by_name[key] = f"{self._by_name.get(key, '')} {code}{mark}"
+        self._below: dict[str, str] = {}  # the communes of each district and province
+        self._units: dict[str, Unit] = {}
 
     def longest(self, words: str, kind: str | None = None) -> str | None:
         """The longest beginning of ``words`` (parted by spaces, in any case) that is the name of a unit, of ``kind`` if given.
@@ -86,7 +86,7 @@ class Gazetteer:
 
         ``within`` are codes of units: only those candidates are given that most of these are, or hold.
         """
-        found = self._by_name.get(_key(name), [])
+        found = [self._unit(code) for code in self._by_name.get(_key(name), "").split()]
         if kind is not None:
             word = kind_of(kind)
             levels = _LEVELS.get(word, ())
@@ -98,14 +98,25 @@ class Gazetteer:
 
     def unit(self, code: str, *, since_reform: bool = False) -> Unit | None:
         """The unit of a code, as it was before the reform or as it is since."""
-        return (self._after if since_reform else self._before).get(code)
+        table = self._after if since_reform else self._before
+        return self._unit(f"{code}+" if since_reform else code) if code in table else None
+
+    def _unit(self, code: str) -> Unit:
+        """The unit of a code that is there, with '+' behind it since the reform."""
+        if code not in self._units:
+            table = self._after if code.endswith("+") else self._before
+            title, above = table[code.removesuffix("+")].split("\t")
+            kind, name = _parted(title)
+            self._units[code] = Unit(code.removesuffix("+"), name, kind, above, table is self._after)
+        return self._units[code]
 
     def above(self, unit: Unit) -> list[str]:
         """The codes of the units that hold a unit, nearest first."""
         codes, table = [], self._after if unit.since_reform else self._before
-        while unit.above:
-            codes.append(unit.above)
-            unit = table[unit.above]
+        above = unit.above
+        while above:
+            codes.append(above)
+            above = table[above].split("\t")[1]
         return codes
 
     def successors(self, code: str) -> tuple[str, ...]:
@@ -113,28 +124,22 @@ class Gazetteer:
 
         Of a commune that was divided, the one with its seat first; of a district the communes of all its communes.
         """
-        if code not in self._successors:
-            self._successors[code] = self._taken_over(code)
-        return self._successors[code]
-
-    def _taken_over(self, code: str) -> tuple[str, ...]:
         if len(code) == 5:
-            return tuple(self._became.get(code, ()))
+            return tuple(self._became.get(code, "").split())
         if not self._below:
             for commune in self._became:
-                for above in self.above(self._before[commune]):
-                    self._below.setdefault(above, []).append(commune)
-        into = dict.fromkeys(new for old in self._below.get(code, ()) for new in self._became[old])
+                for above in self.above(Unit(commune, "", "", self._before[commune].split("\t")[1], False)):
+                    self._below[above] = f"{self._below.get(above, '')} {commune}"
+        into = dict.fromkeys(new for old in self._below.get(code, "").split() for new in self._became[old].split())
         if len(code) == 3:
             return tuple(into)
         # a few communes were parted between provinces: the province is where most of them went
-        provinces = [self._after[commune].above for commune in into]
+        provinces = [self._after[commune].split("\t")[1] for commune in into]
         return (max(sorted(set(provinces)), key=provinces.count),) if provinces else ()
 
     def title(self, code: str) -> str:
         """The whole name of a unit since the reform: 'Xã Minh Long'."""
-        unit = self._after[code]
-        return f"{unit.kind[:1].upper()}{unit.kind[1:]} {unit.name}"
+        return self._after[code].split("\t")[0]
 
 
 def kind_of(word: str) -> str:
@@ -153,7 +158,6 @@ def _parted(title: str) -> tuple[str, str]:
     return kind, title[len(kind) :].strip()
 
 
-@lru_cache(maxsize=4096)
 def _key(name: str) -> str:
     """The name as it is looked up: folded, small, '-' without blanks, numbers without zeros in front."""
     key = fold(name).lower().replace(" - ", "-").removeprefix("số ")

@@ -44,7 +44,8 @@ def extract(
     the first; ``extract_all`` gives all. ``ocr`` says which pages are read by OCR: those without a text layer
     ('auto'), all of PDF files and pictures ('always'), or none ('never'). Raises UnreadableError where a file gives no text, or would
     cost more than ``limits`` allow. ``words`` says whether the text is cut into words, or names the tokenizer ('underthesea', 'pyvi',
-    'syllables'); without ``names`` no bodies, persons and places are looked for. With ``findings`` the record says what is wrong with the document.
+    'syllables'); without ``names`` no bodies, persons and places are looked for. With ``findings`` the record says what is wrong with
+    the document.
     """
     if isinstance(source, Text):
         return _record(source, "", None, words=words, names=names, findings=findings)
