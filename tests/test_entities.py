@@ -78,6 +78,29 @@ def test_abbreviation_full_and_short_form_are_one_body() -> None:
     assert [record.entities[mention].text for mention in committee.mentions] == ["UBND TỈNH LAI CHÂU", "UBND tỉnh"]
 
 
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        ("Bộ Y tế", "toàn quốc"),
+        ("Thủ tướng Chính phủ", "toàn quốc"),
+        ("Bộ Chỉ huy Quân sự tỉnh Lai Châu", "tỉnh"),
+        ("Sở Y tế thành phố Huế", "tỉnh"),
+        ("Ủy ban nhân dân thành phố Hà Nội", "tỉnh"),
+        ("UBND thành phố Vinh", "huyện"),
+        ("Công an xã Tà Mung", "xã"),
+        ("Trường THCS Tà Mung", "cơ sở"),
+    ],
+)
+def test_a_body_has_its_level(name: str, level: str) -> None:
+    (body,) = extract(f"Tài liệu được gửi đến {name} để theo dõi.").bodies
+    assert body.level == level
+
+
+def test_names_can_be_left_out() -> None:
+    record = vanban.extract("Giao Sở Y tế báo cáo UBND tỉnh Lai Châu.", words=False, names=False)
+    assert (record.entities, record.bodies, record.places, record.issued_by) == ((), (), (), None)
+
+
 def test_the_issuer_of_a_citation_is_a_body() -> None:
     record = extract("Thực hiện Kế hoạch số 15/KH-UBND ngày 3/4/2024 của Chủ tịch UBND huyện Tam Đường về việc trồng cây.")
     (citation,) = record.citations

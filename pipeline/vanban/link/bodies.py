@@ -297,7 +297,7 @@ def _level(name: str, placed: regex.Match[str] | None) -> Level | None:
     if _key(name) in tables.central or name in tables.full.values():
         return "toàn quốc"
     for head, level in _HEADS.items():
-        if name.startswith(f"{head} ") and head in ("Trường", "Công ty", "Sở", "Bộ"):
+        if name.startswith(f"{head} ") and head in ("Trường", "Công ty", "Sở"):
             return level
     if placed is None:
         return next((level for head, level in _HEADS.items() if name.startswith(f"{head} ")), None)
