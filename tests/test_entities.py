@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import combinations
 
 import pytest
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 
 import namegold
 import vanban
+from vanban.extractors import entities
 from vanban.gazetteer import units
 from vanban.record import Record
+from vanban.text.model import Reading
 
 FLOORS = {"ORG": 0.96, "PER": 0.98, "LOC": 0.97}
 
@@ -94,6 +97,20 @@ def test_abbreviation_full_and_short_form_are_one_body() -> None:
 def test_a_body_has_its_level(name: str, level: str) -> None:
     (body,) = extract(f"Tài liệu được gửi đến {name} để theo dõi.").bodies
     assert body.level == level
+
+
+@pytest.mark.parametrize(
+    "piece", ["ông Ông ", "UBND tỉnh ", "các xã Tân Thành, ", "Ban Chỉ đạo a b c d ", "Phòng Quản lý A - ", "Văn phòng UBND và "]
+)
+def test_cost_grows_with_the_text_and_not_with_its_square(piece: str) -> None:
+    def seconds(times: int) -> float:
+        reading = Reading(piece * times)
+        start = time.process_time()
+        entities.find(reading)
+        return time.process_time() - start
+
+    seconds(100)  # rules compiled
+    assert seconds(4000) < 10 * max(seconds(1000), 0.01)
 
 
 def test_names_can_be_left_out() -> None:
