@@ -51,6 +51,7 @@ def resolve(entities: Sequence[Entity], head: Header, context: str, countries: f
     for entity in entities:
         if entity.label == "LOC" and (unit := _unit_of(entity.text, (), since_reform)) is not None and unit.level != "xã":
             within.append(unit.code)
+    held = tuple(dict.fromkeys(within))
     keys: dict[str, int] = {}
     places: list[Place] = []
     mentions: list[list[int]] = []
@@ -59,7 +60,7 @@ def resolve(entities: Sequence[Entity], head: Header, context: str, countries: f
         if entity.label != "LOC":
             out.append(entity)
             continue
-        place = _place(entity.text, entity.by, tuple(within), since_reform, countries)
+        place = _place(entity.text, entity.by, held, since_reform, countries)
         key = f"{place.level} {place.code or fold(place.name).lower()}"
         if key not in keys:
             keys[key] = len(places)
