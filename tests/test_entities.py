@@ -113,6 +113,26 @@ def test_cost_grows_with_the_text_and_not_with_its_square(piece: str) -> None:
     assert seconds(4000) < 10 * max(seconds(1000), 0.01)
 
 
+@pytest.mark.parametrize(
+    ("name", "parent"),
+    [
+        ("Thanh tra Sở Y tế tỉnh Lai Châu", "Sở Y tế tỉnh Lai Châu"),
+        ("Thanh tra tỉnh Lai Châu", "Ủy ban nhân dân tỉnh Lai Châu"),
+        ("Thường trực HĐND huyện Tam Đường", "Hội đồng nhân dân huyện Tam Đường"),
+        ("Ủy ban Thường vụ Quốc hội", None),
+        ("Ủy ban MTTQ Việt Nam tỉnh Lai Châu", None),
+    ],
+)
+def test_a_body_has_the_parent_that_its_name_says(name: str, parent: str | None) -> None:
+    (body,) = extract(f"Tài liệu được gửi đến {name} để theo dõi.").bodies
+    assert body.parent == parent
+
+
+def test_a_field_that_begins_like_a_unit_keeps_its_capital() -> None:
+    (body,) = extract("Ý kiến của Ủy ban Văn hóa và Xã hội của Quốc hội.").bodies
+    assert body.name == "Ủy ban Văn hóa và Xã hội của Quốc hội"
+
+
 def test_names_can_be_left_out() -> None:
     record = vanban.extract("Giao Sở Y tế báo cáo UBND tỉnh Lai Châu.", words=False, names=False)
     assert (record.entities, record.bodies, record.places, record.issued_by) == ((), (), (), None)

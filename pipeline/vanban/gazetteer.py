@@ -142,6 +142,16 @@ class Gazetteer:
         return self._after[code].split("\t")[0]
 
 
+def level_of(kind: str) -> UnitLevel | None:
+    """The level of a kind of unit (as ``kind_of`` gives it); None of one that may have several, or that is no unit.
+
+    >>> level_of("phường"), level_of("thành phố")
+    ('xã', None)
+    """
+    levels = _LEVELS.get(kind, ())
+    return levels[0] if len(levels) == 1 else None
+
+
 def kind_of(word: str) -> str:
     """The word of a kind of unit written out, small.
 

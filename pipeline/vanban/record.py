@@ -18,6 +18,7 @@ Origin = Literal["text", "text-layer", "ocr", "mixed"]
 PageOrigin = Literal["text-layer", "ocr"]
 CitationForm = Literal["full", "short", "unnumbered", "self", "anaphor"]
 Level = Literal["toàn quốc", "ngành", "tỉnh", "huyện", "xã", "cơ sở"]
+PlaceLevel = Level | Literal["thôn", "vùng", "quốc gia"]
 DateKind = Literal[
     "date",
     "period",
@@ -238,7 +239,7 @@ class Place(Frozen, frozen=True, kw_only=True):
     """A place, once, with the indices of its mentions in ``Record.entities``."""
 
     name: str
-    level: Level | Literal["thôn", "vùng", "quốc gia"] | None = None
+    level: PlaceLevel | None = None
     code: str | None = None  # of the General Statistics Office, where the unit is known
     since_reform: bool = False  # the code is one of the units since 1 July 2025
     within: str | None = None  # the names of the units above it: 'huyện Minh Long, tỉnh Quảng Ngãi'

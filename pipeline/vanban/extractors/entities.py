@@ -125,6 +125,11 @@ def find(reading: Reading, head: Header | None = None, organs: Sequence[Span] = 
     return _with_full_form(sorted(found, key=lambda entity: entity.start))
 
 
+def short_rules() -> frozenset[str]:
+    """The ids of the rules that find a body by its first word."""
+    return _engine().short
+
+
 def apart(head: Header, cited: Sequence[Citation], campaigns: Sequence[Campaign]) -> list[Span]:
     """Where a name is part of something else: of a number, of the title of a law, of a movement in quotation marks; sorted."""
     spans = [citation.parts["symbol"] for citation in cited if "symbol" in citation.parts]

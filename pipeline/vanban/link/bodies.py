@@ -15,7 +15,7 @@ import msgspec
 import regex
 
 from vanban.extractors import issuer
-from vanban.gazetteer import kind_of
+from vanban.gazetteer import kind_of, level_of
 from vanban.record import Body, Citation, Entity, Header, Level
 from vanban.rulebook import alternation, load
 from vanban.text.normalise import fold
@@ -25,14 +25,14 @@ _PLACE = regex.compile(rf" (?P<unit>{UNIT})(?: (?P<name>\p{{Lu}}.*|\d+))?$")
 _COMMITTEE = regex.compile(r"(?:^| )(?P<unit>Tỉnh|Thành|Huyện|Quận|Thị|Xã|Phường) (?:ủy|đoàn)$|(?:^| )(?P<party>Đảng ủy|Đảng bộ)$")
 _COMMITTEE_OF = regex.compile(r"(?:^| )(?P<unit>Tỉnh|Thành|Huyện|Quận|Thị|Xã|Phường) (?:ủy|đoàn) (?P<name>\p{Lu}.*)$")
 _INSIDE = regex.compile(r" (?P<head>Bộ|Sở|Hội|Hội đồng|Trường|trường|cơ quan|Cục|Liên đoàn|Ban)$")
-_OF_COMMITTEE: Mapping[str, tuple[str, ...]] = {
-    "Tỉnh": ("tỉnh",),
-    "Thành": ("thành phố",),
-    "Huyện": ("huyện",),
-    "Quận": ("quận",),
-    "Thị": ("thị xã",),
-    "Xã": ("xã",),
-    "Phường": ("phường",),
+_OF_COMMITTEE: Mapping[str, str] = {
+    "Tỉnh": "tỉnh",
+    "Thành": "thành phố",
+    "Huyện": "huyện",
+    "Quận": "quận",
+    "Thị": "thị xã",
+    "Xã": "xã",
+    "Phường": "phường",
 }
 _INNER = regex.compile(
     r"(?:Ban Thường vụ|Ban Chấp hành|Ban Thường trực|Ban Giám hiệu|Ban Giám đốc|Ban Lãnh đạo|Văn phòng|Thường trực|Công đoàn|Chi bộ"
@@ -40,27 +40,8 @@ _INNER = regex.compile(
     r"|(?:Phòng|Tổ) "
 )
 _PEOPLES = ("Ủy ban nhân dân", "Hội đồng nhân dân")
-_PROVINCE = regex.compile(rf"(?<=^Sở .+) (?P<name>{alternation(load()['places'].lists['province'])})$")
-_LEVELS: Mapping[str, Level] = {
-    "tỉnh": "tỉnh",
-    "thành phố": "huyện",
-    "huyện": "huyện",
-    "quận": "huyện",
-    "thị xã": "huyện",
-    "xã": "xã",
-    "phường": "xã",
-    "thị trấn": "xã",
-    "đặc khu": "xã",
-}
-_HEADS: Mapping[str, Level] = {
-    "Sở": "tỉnh",
-    "Tỉnh": "tỉnh",
-    "Huyện": "huyện",
-    "Quận": "huyện",
-    "Bộ": "toàn quốc",
-    "Trường": "cơ sở",
-    "Công ty": "cơ sở",
-}
+_LEVEL_OF_HEAD: Mapping[str, Level] = {"Sở": "tỉnh", "Trường": "cơ sở", "Công ty": "cơ sở"}  # wherever they are
+_LEVEL_WITHOUT_UNIT: Mapping[str, Level] = {"Tỉnh": "tỉnh", "Huyện": "huyện", "Quận": "huyện", "Bộ": "toàn quốc"}
 
 
 class Linked(NamedTuple):
@@ -91,6 +72,7 @@ class Tables:
     central: frozenset[str]
     of_body: tuple[str, ...]  # heads of bodies inside bodies: 'Văn phòng '
     cities: frozenset[str]
+    department_of: regex.Pattern[str]  # 'Sở Y tế Lai Châu': a department whose province has no word of its unit
 
 
 @lru_cache(maxsize=1)
@@ -103,9 +85,15 @@ def _tables() -> Tables:
     for row in rows:
         codes.setdefault(_key(row["name"]), row["code"])
     central = {_key(row["name"]) for row in rows if row.get("level") == "central"}
-    heads = [head for head in book["entities"].lists["organ_of_body"] if head[:1].isupper() and len(head) > 3]
+    # 'Ủy ban' begins the name of a body itself: that of the Mặt trận, of the standing committee of the Quốc hội
+    heads = [head for head in book["entities"].lists["organ_of_body"] if len(head) > 3 and head != "Ủy ban"]
     return Tables(
-        full, codes, frozenset(central), tuple(sorted(heads, key=len, reverse=True)), frozenset(book["header"].tables["spelling"]["cities"])
+        full=full,
+        codes=codes,
+        central=frozenset(central),
+        of_body=tuple(sorted(heads, key=len, reverse=True)),
+        cities=frozenset(book["header"].tables["spelling"]["cities"]),
+        department_of=regex.compile(rf"(?<=^Sở .+) (?P<name>{alternation(book['places'].lists['province'])})$"),
     )
 
 
@@ -177,8 +165,7 @@ class _Document:
         """A name that the document gives in full."""
         self._by_head.setdefault(name.split(" ")[0], []).append(name)
         if (committee := _COMMITTEE_OF.search(name)) is not None:
-            for unit in _OF_COMMITTEE[committee["unit"]]:
-                self._units.setdefault(unit, []).append(committee["name"])
+            self._units.setdefault(_OF_COMMITTEE[committee["unit"]], []).append(committee["name"])
         placed = _PLACE.search(name)
         if placed is not None and placed["name"]:
             bare = name[: placed.start()]
@@ -212,7 +199,7 @@ class _Document:
             if placed["name"]:
                 return name
             return self._with_unit(name[: placed.start()], placed["unit"].lower())
-        if (province := _PROVINCE.search(name)) is not None and not name.startswith(("Bộ ", "Ban ")):
+        if (province := tables.department_of.search(name)) is not None:
             unit = "thành phố" if province["name"] in tables.cities else "tỉnh"
             return f"{name[: province.start()]} {unit} {province['name']}"
         units = issuer.names().units_of(name)
@@ -228,12 +215,10 @@ class _Document:
             at = self.own.find(match["party"])
             if at >= 0:
                 return name[: match.start("party")] + self.own[at:]
-            return next(
-                (f"{name} {unit} {self._units[unit][0]}" for unit in ("xã", "phường", "thị trấn") if self._own_unit() == unit), name
-            )
-        for unit in _OF_COMMITTEE[match["unit"]]:
-            if self._units.get(unit):
-                return f"{name} {self._units[unit][0]}"
+            unit = self._own_unit()
+            return self._with_unit(name, unit) if unit in ("xã", "phường", "thị trấn") else name
+        if named := self._units.get(_OF_COMMITTEE[match["unit"]]):
+            return f"{name} {named[0]}"
         at = self.own.find(match.group().strip())
         return name[: match.start()] + (" " if match.start() else "") + self.own[at:] if at >= 0 else name
 
@@ -267,7 +252,7 @@ class _Document:
 
     def _with_unit(self, bare: str, unit: str) -> str:
         names = self._units.get(unit)
-        return f"{bare} {unit} {names[0]}" if names else f"{bare} {unit}" if unit else bare
+        return f"{bare} {unit} {names[0]}" if names else f"{bare} {unit}"
 
 
 @lru_cache(maxsize=8192)
@@ -278,7 +263,7 @@ def _written(surface: str) -> str:
     name = issuer.names().written_out(regex.sub(r"\bTT\.? ?/?(?=HĐND|Hội đồng|Tỉnh|Huyện|Thành)", "Thường trực ", name))
     if capitals:
         return issuer.names().spelled(name)
-    name = regex.sub(rf" ({UNIT})(?= |$)(?! (?:ủy|đoàn|Đoàn)(?!\p{{L}}))", lambda match: match.group().lower(), name)
+    name = regex.sub(rf" ({UNIT})(?= |$)(?! (?:ủy|đoàn|Đoàn|hội)(?!\p{{L}}))", lambda match: match.group().lower(), name)
     return name[:1].upper() + name[1:]
 
 
@@ -289,26 +274,29 @@ def _body(name: str) -> Body:
     placed = _PLACE.search(name)
     bare = name[: placed.start()] if placed else name
     code = tables.codes.get(_key(name)) or tables.codes.get(_key(bare))
-    return Body(name=name, level=_level(name, placed), code=code, parent=_parent(name, placed))
+    parent = _parent(name, placed)
+    level = _level(name, placed) or (_body(parent).level if parent is not None else None)
+    return Body(name=name, level=level, code=code, parent=parent)
 
 
 def _level(name: str, placed: regex.Match[str] | None) -> Level | None:
     tables = _tables()
     if _key(name) in tables.central or name in tables.full.values():
         return "toàn quốc"
-    for head, level in _HEADS.items():
-        if name.startswith(f"{head} ") and head in ("Trường", "Công ty", "Sở"):
+    by_head = _LEVEL_OF_HEAD if placed is not None else {**_LEVEL_OF_HEAD, **_LEVEL_WITHOUT_UNIT}
+    for head, level in by_head.items():
+        if name.startswith(f"{head} "):
             return level
     if placed is None:
-        return next((level for head, level in _HEADS.items() if name.startswith(f"{head} ")), None)
-    if placed["unit"].lower() == "thành phố" and placed["name"] in tables.cities:
-        return "tỉnh"
-    return _LEVELS[kind_of(placed["unit"])]
+        return None
+    if placed["unit"].lower() == "thành phố":
+        return "tỉnh" if placed["name"] in tables.cities else "huyện"
+    return level_of(kind_of(placed["unit"]))
 
 
 def _parent(name: str, placed: regex.Match[str] | None) -> str | None:
     """The body to which one belongs by its name: the office of a council, a department of a people's committee."""
-    for head in _tables().of_body:
+    for head in (*_tables().of_body, "Thanh tra"):
         rest = name.removeprefix(f"{head} ")
         if rest != name and rest[:1].isupper():
             return rest

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from vanban.extractors.entities import short_rules
 from vanban.link import bodies, places
 from vanban.record import Body, Citation, Entity, Header, Place
 from vanban.rulebook import load
@@ -29,15 +30,10 @@ class Linked(NamedTuple):
 
 def resolve(entities: Sequence[Entity], head: Header, cited: Sequence[Citation]) -> Linked:
     """Entities with their bodies and places, citations with the bodies of their issuers; see ``bodies`` and ``places``."""
-    named = bodies.resolve(entities, head, cited, _short())
+    named = bodies.resolve(entities, head, cited, short_rules())
     context = head.issuer.value if head.issuer else ""
     placed = places.resolve(named.entities, head, context, _countries())
     return Linked(placed.entities, named.bodies, placed.places, named.cited, named.issued_by)
-
-
-@lru_cache(maxsize=1)
-def _short() -> frozenset[str]:
-    return frozenset(rule.id for rule in load()["entities"].rules if rule.set.get("short"))
 
 
 @lru_cache(maxsize=1)

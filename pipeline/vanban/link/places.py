@@ -7,29 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 import regex
 
-from vanban.gazetteer import REFORM, Unit, kind_of, units
-from vanban.record import Entity, Header, Level, Place
+from vanban.gazetteer import REFORM, Unit, kind_of, level_of, units
+from vanban.record import Entity, Header, Place, PlaceLevel
 from vanban.text.normalise import fold
 
-PlaceLevel = Level | Literal["thôn", "vùng", "quốc gia"]
 _UNIT = regex.compile(r"(?i)(?P<kind>tỉnh|thủ đô|thành phố|TP\.?|huyện|quận|thị xã|TX\.?|xã|phường|thị trấn|đặc khu) ?(?P<name>\S.*)$")
-_LEVELS: Mapping[str, PlaceLevel] = {"entity.village": "thôn"}
-_KIND_LEVELS: Mapping[str, PlaceLevel] = {
-    "tỉnh": "tỉnh",
-    "thủ đô": "tỉnh",
-    "huyện": "huyện",
-    "quận": "huyện",
-    "thị xã": "huyện",
-    "xã": "xã",
-    "phường": "xã",
-    "thị trấn": "xã",
-    "đặc khu": "xã",
-}
+_NO_UNIT: Mapping[str, PlaceLevel | None] = {"entity.village": "thôn", "entity.road": None, "entity.site": None}  # rules, to the level
 _COUNTRY = regex.compile(r"(?i)cộng hòa xã hội chủ nghĩa việt nam|chxhcn việt nam|việt nam")
 
 
@@ -81,14 +69,14 @@ def _place(text: str, by: str, within: tuple[str, ...], since_reform: bool, coun
         return Place(name=surface, level="quốc gia")
     if by == "entity.region":
         return Place(name=surface.removeprefix("vùng ").removeprefix("Vùng "), level="vùng")
-    if by in _LEVELS or by in ("entity.road", "entity.site"):
-        return Place(name=surface, level=_LEVELS.get(by))
+    if by in _NO_UNIT:
+        return Place(name=surface, level=_NO_UNIT[by])
     unit = _unit_of(text, within, since_reform)
     if unit is None:
         parted = _UNIT.match(surface)
         kind = kind_of(parted["kind"]) if parted else None
         name = f"{kind} {parted['name']}" if parted else surface
-        return Place(name=name, level=_KIND_LEVELS.get(kind) if kind else None)
+        return Place(name=name, level=level_of(kind) if kind else None)
     table = units()
     above = (table.unit(code, since_reform=unit.since_reform) for code in table.above(unit))
     return Place(
